@@ -1,0 +1,67 @@
+import type { ClassState, SeatState } from '../machines';
+import type { Time } from '../time';
+
+/** One scheduled meeting (课次): place or link, teacher, material. */
+export interface CourseClass {
+  _id: string;
+  institutionId: string;
+  campusId: string;
+  courseId: string;
+  title: string;
+  startsAt: Time;
+  endsAt: Time;
+  /** Room or address; a link for an online class. */
+  place: string;
+  online: boolean;
+  teacherOpenid: string;
+  capacity: number;
+  state: ClassState;
+  /** Material the learner gets with the class push. */
+  material: ClassMaterial[];
+  /** Classes scheduled together (weekly) share it. */
+  seriesId?: string;
+  /** A make-up class takes only the orders named for it. */
+  makeUp: boolean;
+  /** The time before the last reschedule, shown as 时间有变. */
+  previousStartsAt?: Time;
+  revision: number;
+  createdAt: Time;
+  createdBy: string;
+  rollCalledAt?: Time;
+  rollCalledBy?: string;
+  cancelReason?: string;
+}
+
+export type ClassMaterial =
+  | { kind: 'text'; title: string; text: string }
+  | { kind: 'image' | 'pdf'; title: string; fileId: string };
+
+/** One student's place in a class. `_id` = `{classId}-{orderId}`. Times are copied from the class for reading by order. */
+export interface Seat {
+  _id: string;
+  classId: string;
+  orderId: string;
+  studentId: string;
+  payerOpenid: string;
+  courseId: string;
+  startsAt: Time;
+  endsAt: Time;
+  state: SeatState;
+  /** Why it is on hold, in words both sides see: the last unit is not settled, or the unit could not be opened. */
+  holdReason?: 'previous_unsettled' | 'not_opened';
+  /** The unit on which the class was taught; absent when the learner came free. */
+  unitNo?: number;
+  marks: SeatMark[];
+  confirmedByLearnerAt?: Time;
+  revision: number;
+}
+
+/** One act of roll call on a seat; undone acts stay as evidence. */
+export interface SeatMark {
+  mark: 'attended' | 'late' | 'absent' | 'on_leave';
+  at: Time;
+  by: string;
+  note?: string;
+  undoneAt?: Time;
+  undoneBy?: string;
+}

@@ -1,0 +1,156 @@
+import type { AttemptState, CollectionState, OrderState, TeachingState } from '../machines';
+import type { Fen } from '../money';
+import type { Time } from '../time';
+
+/**
+ * One student's enrolment in one course by one payer. The document embeds units, signing attempts and the head
+ * of its ledger, and every money transaction writes it: two documents could suffer write skew under snapshot
+ * isolation, one cannot.
+ */
+export interface Order {
+  /** At most 16 characters of `[0-9A-Za-z]`: WeChat's numbers (≤ 32) are made by appending to it. */
+  _id: string;
+  institutionId: string;
+  campusId: string;
+  courseId: string;
+  versionId: string;
+  payerOpenid: string;
+  studentId: string;
+  state: OrderState;
+  /** +1 with every write. */
+  revision: number;
+  createdAt: Time;
+  contract: AcceptedContract;
+  /** The region rule that allowed this order, by its id and version. */
+  regionRule: string;
+  attempts: SigningAttempt[];
+  /** Number of the attempt that was signed first; it alone has service orders. */
+  keptAttempt?: number;
+  /** Laid down when an attempt is kept: one per plan detail of its rung. */
+  units: Unit[];
+  signedAt?: Time;
+  /** From the signed plan; nothing may be scheduled past it. */
+  planOverTime?: Time;
+  /** Days before plan_over_time for which a warning has gone out (30, 7). */
+  warnedDays?: number[];
+  closing?: Closing;
+  ledger: LedgerHead;
+  endedAt?: Time;
+  /** A broken invariant: nothing about money is done any more until a person has looked. */
+  parked?: { reason: string; at: Time };
+}
+
+/** What the payer accepted, so that every fen can be traced to it. */
+export interface AcceptedContract {
+  version: number;
+  /** SHA-256 of the text, hex. */
+  hash: string;
+  acceptedAt: Time;
+}
+
+export interface LedgerHead {
+  /** Number of entries so far. */
+  seq: number;
+  /** Hash of the last entry; 64 zeros before the first. */
+  hash: string;
+}
+
+/** One WeChat user sign plan. The first SIGNED wins; any other is stopped and never gets a service order. */
+export interface SigningAttempt {
+  no: number;
+  rungKey: string;
+  /** `merchant_sign_plan_no`, fixed and stored before the first call. */
+  merchantSignPlanNo: string;
+  state: AttemptState;
+  createdAt: Time;
+  /** WeChat's id of the sign plan. */
+  signPlanId?: string;
+  /** Pre-sign token for `wx.openBusinessView`, valid two hours. */
+  package?: string;
+  packageExpiresAt?: Time;
+  /** WeChat's last word: UNSIGNED, SIGNED, SIGN_PLAN_CANCEL, COMPLETE, EXPIRE. */
+  wechatState?: string;
+  /** Who ended it at WeChat and when: `USER`, `MERCHANT`, `REVOKE_SERVICE`. */
+  cancelledBy?: string;
+  cancelledAt?: Time;
+}
+
+/** One plan detail of the kept attempt: what is charged at once. */
+export interface Unit {
+  /** `plan_detail_no`, 1..N. */
+  no: number;
+  name: string;
+  /** `merchant_plan_detail_no` = the service order's number, fixed at signing: the idempotency key. */
+  outTradeNo: string;
+  priceFen: Fen;
+  originalFen: Fen;
+  /** The price split exactly over the unit's classes; its length is the number of classes of the unit. */
+  classPricesFen: Fen[];
+  teaching: TeachingState;
+  collection: CollectionState;
+  /** The classes taught on this unit, oldest first. */
+  taught: TaughtClass[];
+  /** When the last of its classes was taught (class end or roll call, the later). */
+  taughtAt?: Time;
+  /** End of the objection window, frozen at roll call. */
+  windowEndsAt?: Time;
+  objection?: Objection;
+  /** What is to be charged, decided when the unit is confirmed; at most `priceFen`. */
+  chargeFen?: Fen;
+  /** Service order facts. */
+  startTime?: Time;
+  completedAt?: Time;
+  /** Number of polls since the last news: the back-off counts them. */
+  polls?: number;
+  nextPollAt?: Time;
+  /** The last refusal's class in neutral words of ours; never WeChat's reason. */
+  refusedAt?: Time;
+  paidAt?: Time;
+  transactionIds?: string[];
+}
+
+export interface TaughtClass {
+  classId: string;
+  seatId: string;
+  mark: 'attended' | 'late';
+  at: Time;
+  /** Staff who called the roll. */
+  by: string;
+}
+
+export type ObjectionReason = 'not_attended' | 'class_not_held' | 'quality' | 'wrong_amount' | 'other';
+
+export interface Objection {
+  id: string;
+  raisedAt: Time;
+  reason: ObjectionReason;
+  text: string;
+  /** File ids of pictures in cloud storage. */
+  pictures: string[];
+  decision?: ObjectionDecision;
+}
+
+export interface ObjectionDecision {
+  kind: 'rejected' | 'lowered' | 'waived';
+  /** What will be charged instead, for `lowered`. */
+  chargeFen?: Fen;
+  /** The institution's words to the learner. */
+  explanation: string;
+  by: string;
+  at: Time;
+}
+
+/** The closing statement (关闭结算单), frozen when the closing is acknowledged. */
+export interface Closing {
+  at: Time;
+  by: 'payer' | 'wechat' | 'institution';
+  lines: ClosingLine[];
+  /** The sum of the contract that will never be charged. */
+  neverChargedFen: Fen;
+}
+
+export interface ClosingLine {
+  unitNo: number;
+  /** The most that may still be charged for it; lowered by an objection, never raised. */
+  atMostFen: Fen;
+}

@@ -1,0 +1,53 @@
+import type { Time } from '../time';
+
+/** Who is taught: the payer herself or a child of hers. */
+export interface Student {
+  _id: string;
+  payerOpenid: string;
+  name: string;
+  birthYear: number;
+  relation: 'self' | 'child' | 'other';
+  createdAt: Time;
+}
+
+export type Role = 'owner' | 'academic' | 'teacher' | 'finance';
+
+/** A member of staff. `_id` is the openid; empty `campusIds` means every campus. */
+export interface StaffMember {
+  _id: string;
+  institutionId: string;
+  name: string;
+  roles: Role[];
+  campusIds: string[];
+  state: 'active' | 'left';
+  createdAt: Time;
+  revision: number;
+}
+
+/** A one-time invitation. `_id` is the SHA-256 of its code, so that a reader of the database can't use it. */
+export interface StaffInvitation {
+  _id: string;
+  institutionId: string;
+  name: string;
+  roles: Role[];
+  campusIds: string[];
+  createdBy: string;
+  createdAt: Time;
+  expiresAt: Time;
+  usedBy?: string;
+  usedAt?: Time;
+}
+
+/** The institution of this deployment; one document. */
+export interface Institution {
+  _id: string;
+  name: string;
+  /** School licence number, shown on the course page. */
+  licence: string;
+  servicePhone: string;
+  region: string;
+  /** Guangdong and Hubei decide by institution, not by course: see the region policy. */
+  mode: 'pay-after' | 'prepaid';
+  campuses: { id: string; name: string; address: string; region: string }[];
+  createdAt: Time;
+}
