@@ -1,0 +1,26 @@
+import type { Static, TSchema } from '@sinclair/typebox';
+import { classroom } from './classroom';
+import { signing } from './signing';
+
+/** Every action of every function that people call: `PROTOCOL[function][action]`. */
+export const PROTOCOL = { signing, classroom };
+
+export type Protocol = typeof PROTOCOL;
+export type FunctionName = keyof Protocol;
+export type ActionName<F extends FunctionName> = keyof Protocol[F];
+
+/** What an action takes, as a type. */
+export type RequestOf<F extends FunctionName, A extends ActionName<F>> = Protocol[F][A] extends {
+  request: infer Q extends TSchema;
+}
+  ? Static<Q>
+  : never;
+
+/** What an action answers, as a type. */
+export type ResponseOf<F extends FunctionName, A extends ActionName<F>> = Protocol[F][A] extends {
+  response: infer R extends TSchema;
+}
+  ? Static<R>
+  : never;
+
+export type { Envelope } from './action';
