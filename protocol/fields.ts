@@ -1,11 +1,4 @@
-import {
-  type TLiteral,
-  type TObject,
-  type TProperties,
-  type TSchema,
-  type TUnion,
-  Type,
-} from '@sinclair/typebox';
+import { type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 
 /**
  * The small vocabulary all schemas are made of. Everything is strict: unknown fields are refused, every text has a
