@@ -1,5 +1,8 @@
 import type { Fen } from '../domain/money';
+import type { OrderFacts, SignPlanFacts } from '../domain/order/wechat-facts';
 import type { Time } from '../domain/time';
+
+export type { OrderFacts, OrderPayment, SignPlanFacts } from '../domain/order/wechat-facts';
 
 /** Calls that change something at WeChat Pay. Each has one key: same key, same bytes, for ever. */
 export type WriteKind =
@@ -87,38 +90,6 @@ export interface Answers {
 export interface PlanFacts {
   planId: string;
   state: string;
-}
-
-/** A sign plan as WeChat tells it; texts as they come, mapped in the domain. */
-export interface SignPlanFacts {
-  signPlanId: string;
-  merchantSignPlanNo: string;
-  state: string;
-  cancelType?: string;
-  cancelTime?: Time;
-  signTime?: Time;
-  planOverTime?: Time;
-}
-
-/** A service order as WeChat tells it. `domain/order/wechat-state.ts` maps the triple to ours. */
-export interface OrderFacts {
-  outTradeNo: string;
-  state: string;
-  stateDescription?: string;
-  collectionState?: string;
-  totalFen?: Fen;
-  paidFen?: Fen;
-  needCollection?: boolean;
-  /** Every payment, the first and any later: a second one must be refunded. */
-  payments: OrderPayment[];
-}
-
-export interface OrderPayment {
-  transactionId?: string;
-  amountFen: Fen;
-  /** `MCH`: synced by us as paid elsewhere; anything else was taken by WeChat. */
-  paidType: string;
-  paidAt?: Time;
 }
 
 /**

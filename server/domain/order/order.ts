@@ -35,9 +35,17 @@ export interface Order {
   warnedDays?: number[];
   closing?: Closing;
   ledger: LedgerHead;
+  /** Back-off of steps that brought no news, by step key: how often tried, and not again before. */
+  pace: { [step: string]: Pace };
   endedAt?: Time;
   /** A broken invariant: nothing about money is done any more until a person has looked. */
   parked?: { reason: string; at: Time };
+}
+
+/** A step that was tried without news. */
+export interface Pace {
+  tries: number;
+  until: Time;
 }
 
 /** What the payer accepted, so that every fen can be traced to it. */
@@ -100,11 +108,11 @@ export interface Unit {
   /** Service order facts. */
   startTime?: Time;
   completedAt?: Time;
-  /** Number of polls since the last news: the back-off counts them. */
-  polls?: number;
-  nextPollAt?: Time;
-  /** The last refusal's class in neutral words of ours; never WeChat's reason. */
+  /** When WeChat last refused to open it; the reason stays with WeChat. */
   refusedAt?: Time;
+  /** What the ledger has booked as charged for it, and as collected. */
+  chargedFen?: Fen;
+  collectedFen?: Fen;
   paidAt?: Time;
   transactionIds?: string[];
 }
