@@ -14,6 +14,8 @@ export interface AgendaRow {
   dueAt: Time;
   leaseOwner: string;
   leaseUntil: Time;
+  /** +1 whenever somebody asks for the subject to be looked at; a worker only lets go what it has seen. */
+  pokes: number;
   /** Failures in a row; the back-off counts them. */
   failures: number;
 }

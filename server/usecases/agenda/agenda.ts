@@ -1,0 +1,44 @@
+import type { Time } from '../../domain/time';
+import type { AgendaKind, AgendaRow } from '../../ports/agenda';
+import type { Transaction } from '../../ports/store';
+
+/** For a row that waits for nothing but being poked. */
+export const NEVER = '9999-12-31T00:00:00.000+08:00' as Time;
+
+/** A lease that nobody holds. */
+export const NO_LEASE = '1970-01-01T08:00:00.000+08:00' as Time;
+
+export function agendaId(kind: AgendaKind, subject: string): string {
+  return `${kind}:${subject}`;
+}
+
+/**
+ * Puts a subject on the agenda, or brings an existing row forward, in the transaction that gave it something to do:
+ * work and its reason become visible together. A lease stays with its holder, who sees the poke and looks again.
+ */
+export async function putAgenda(
+  tx: Transaction,
+  kind: AgendaKind,
+  subject: string,
+  dueAt: Time,
+): Promise<void> {
+  const _id = agendaId(kind, subject);
+  const row = await tx.get('agenda', _id);
+  const fresh: AgendaRow = {
+    _id,
+    kind,
+    subject,
+    dueAt,
+    leaseOwner: '',
+    leaseUntil: NO_LEASE,
+    pokes: 0,
+    failures: 0,
+  };
+  if (row === undefined) return tx.insert('agenda', fresh);
+  await tx.put('agenda', { ...row, dueAt: dueAt < row.dueAt ? dueAt : row.dueAt, pokes: row.pokes + 1 });
+}
+
+/** Asks for an order to be looked at. Whoever changes an order pokes it in the same transaction. */
+export function pokeOrder(tx: Transaction, orderId: string, at: Time): Promise<void> {
+  return putAgenda(tx, 'order', orderId, at);
+}
