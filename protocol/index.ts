@@ -1,13 +1,16 @@
 import type { Static, TSchema } from '@sinclair/typebox';
+import { catalog } from './catalog';
 import { classroom } from './classroom';
+import { scoreGate } from './score-gate';
 import { signing } from './signing';
+import { staff } from './staff';
 
 /** Every action of every function that people call: `PROTOCOL[function][action]`. */
-export const PROTOCOL = { signing, classroom };
+export const PROTOCOL = { catalog, 'score-gate': scoreGate, signing, classroom, staff };
 
 export type Protocol = typeof PROTOCOL;
 export type FunctionName = keyof Protocol;
-export type ActionName<F extends FunctionName> = keyof Protocol[F];
+export type ActionName<F extends FunctionName> = keyof Protocol[F] & string;
 
 /** What an action takes, as a type. */
 export type RequestOf<F extends FunctionName, A extends ActionName<F>> = Protocol[F][A] extends {

@@ -1,0 +1,130 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { DONE, MARK, mutating, reading } from './action';
+import { CLASS_FIELDS } from './classroom';
+import {
+  DAY,
+  exact,
+  FILE_ID,
+  ID,
+  KEY,
+  listOf,
+  maybeEmpty,
+  OPENID,
+  TIME,
+  TIME_OF_DAY,
+  text,
+  UNIT_NO,
+  whole,
+  word,
+} from './fields';
+
+export const MATERIAL = Type.Union([
+  exact({ kind: Type.Literal('text'), title: text(60), text: maybeEmpty(4000) }),
+  exact({ kind: word('image', 'pdf'), title: text(60), fileId: FILE_ID }),
+]);
+
+const MATERIALS = listOf(MATERIAL, 20);
+
+const WHERE_AND_WHO = {
+  courseId: ID,
+  campusId: KEY,
+  title: text(60),
+  place: text(120),
+  online: Type.Boolean(),
+  teacherId: OPENID,
+  capacity: whole(1, 1000),
+  material: MATERIALS,
+};
+
+const STAFF_CLASS = exact({
+  ...CLASS_FIELDS,
+  campusId: KEY,
+  teacherId: OPENID,
+  teacherName: maybeEmpty(20),
+  capacity: whole(1, 1000),
+  seatsTaken: whole(0, 1000),
+  makeUp: Type.Boolean(),
+  rollCalledAt: Type.Optional(TIME),
+});
+
+const STAFF_SEAT = exact({
+  seatId: ID,
+  orderId: ID,
+  studentName: text(20),
+  state: word('booked', 'on_hold', 'attended', 'late', 'absent', 'on_leave', 'released'),
+  holdReason: Type.Optional(word('previous_unsettled', 'not_opened')),
+  unitNo: Type.Optional(UNIT_NO),
+  /** Until then the mark can be taken back, and nothing is deducted. */
+  windowEndsAt: Type.Optional(TIME),
+  confirmedAt: Type.Optional(TIME),
+});
+
+const SCHEDULED = exact({
+  classIds: listOf(ID, 200, 1),
+  /** How many seats were booked for orders. */
+  seats: whole(0, 100_000),
+});
+
+/** Actions of `staff` about the timetable and roll call. */
+export const staffClasses = {
+  listClasses: reading(
+    { from: TIME, to: TIME, campusId: Type.Optional(KEY), courseId: Type.Optional(ID) },
+    exact({ classes: listOf(STAFF_CLASS, 500) }),
+  ),
+  /** A class with the students who have a seat in it. */
+  readClass: reading(
+    { classId: ID },
+    exact({ class: STAFF_CLASS, material: MATERIALS, seats: listOf(STAFF_SEAT, 1000) }),
+  ),
+  /** One class. A make-up class takes only the orders named; any other takes all active orders of the course. */
+  scheduleClass: mutating(
+    { ...WHERE_AND_WHO, startsAt: TIME, makeUp: Type.Boolean(), orderIds: listOf(ID, 500) },
+    SCHEDULED,
+  ),
+  /** So many classes on these weekdays (1 Monday … 7 Sunday) from a day on, the skipped days left out. */
+  scheduleWeekly: mutating(
+    {
+      ...WHERE_AND_WHO,
+      fromDay: DAY,
+      weekdays: listOf(whole(1, 7), 7, 1),
+      startsAtClock: TIME_OF_DAY,
+      count: whole(1, 100),
+      skipDays: listOf(DAY, 200),
+    },
+    SCHEDULED,
+  ),
+  /** Names further orders for a class (a make-up). */
+  bookSeats: mutating({ classId: ID, orderIds: listOf(ID, 100, 1) }, exact({ seats: whole(0, 1000) })),
+  /** Moves a class; the time before is kept and shown, windows that run are never shortened. */
+  reschedule: mutating(
+    { classId: ID, startsAt: TIME, place: Type.Optional(text(120)), teacherId: Type.Optional(OPENID) },
+    DONE,
+  ),
+  cancelClass: mutating({ classId: ID, reason: text(200) }, exact({ released: whole(0, 1000) })),
+  saveMaterial: mutating({ classId: ID, material: MATERIALS }, DONE),
+  /** Marks seats; each seat stands for itself, so one that can't be marked does not stop the others. */
+  rollCall: mutating(
+    {
+      classId: ID,
+      marks: listOf(exact({ seatId: ID, mark: MARK, note: Type.Optional(maybeEmpty(200)) }), 200, 1),
+    },
+    exact({
+      results: listOf(
+        exact({
+          seatId: ID,
+          state: Type.Optional(word('attended', 'late', 'absent', 'on_leave')),
+          unitNo: Type.Optional(UNIT_NO),
+          windowEndsAt: Type.Optional(TIME),
+          /** Attended, but not on credit: the unit was not open. */
+          cameFree: Type.Optional(Type.Boolean()),
+          error: Type.Optional(exact({ code: Type.String({ maxLength: 40 }), message: maybeEmpty(200) })),
+        }),
+        200,
+      ),
+    }),
+  ),
+  undoMark: mutating({ seatId: ID }, DONE),
+};
+
+export type StaffClassView = Static<typeof STAFF_CLASS>;
+export type StaffSeatView = Static<typeof STAFF_SEAT>;
