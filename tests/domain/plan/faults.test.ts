@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import type { CourseContent, PlanDetail } from '../../../server/domain/course/course';
+import { type Fen, fen } from '../../../server/domain/money';
+import { minimumPlanDays } from '../../../server/domain/plan/duration';
+import { planFaults } from '../../../server/domain/plan/faults';
+import { priceList } from '../../../server/domain/plan/price-list';
+import { content } from '../courses';
+
+const limits = { maxDays: 365, maxQuantity: 48, maxUnitFen: fen(50_000) };
+
+function details(
+  changes: Partial<CourseContent> = {},
+  alter: (list: PlanDetail[]) => PlanDetail[] = (list) => list,
+) {
+  const course = content(changes);
+  return { course, list: alter(priceList(course, { kind: 'class' })) };
+}
+
+/** Alters one detail, keeping its classes' prices in step with its price. */
+function altered(no: number, change: Partial<PlanDetail>) {
+  return (list: PlanDetail[]) =>
+    list.map((detail) => {
+      if (detail.no !== no) return detail;
+      const next = { ...detail, ...change };
+      return { ...next, classPricesFen: change.classPricesFen ?? [next.priceFen] };
+    });
+}
+
+function codes(changes: Partial<CourseContent>, alter?: (list: PlanDetail[]) => PlanDetail[]): string[] {
+  const { course, list } = details(changes, alter);
+  return planFaults(list, course, limits).map(({ code, detailNo }) =>
+    detailNo ? `${code} ${detailNo}` : code,
+  );
+}
+
+describe('what WeChat Pay would refuse is said before it does', () => {
+  test('a sound plan has no fault', () => {
+    expect(codes({})).toEqual([]);
+  });
+
+  test.each<[string, Partial<CourseContent>, ((list: PlanDetail[]) => PlanDetail[]) | undefined, string[]]>([
+    ['a long name', { title: '课'.repeat(21) }, undefined, ['PLAN_NAME']],
+    ['an emoji in the name', { title: '吉他🎸' }, undefined, ['PLAN_NAME']],
+    ['a unit name that is too long', {}, altered(2, { name: '课'.repeat(21) }), ['DETAIL_NAME 2']],
+    ['a longer validity than the service allows', { planDays: 366 }, undefined, ['DURATION_TOO_LONG']],
+    ['no time for make-up classes', { planDays: 90 }, undefined, ['DURATION_TOO_SHORT']],
+    ['half a day of validity', { planDays: 100.5 }, undefined, ['DURATION_NOT_WHOLE']],
+    ['a lower original price', { originalFen: fen(90_000) }, undefined, ['ABOVE_ORIGINAL 1']],
+    ['numbers out of order', {}, altered(4, { no: 5 }), ['NUMBERING 5']],
+    [
+      'classes that cost less than their unit',
+      {},
+      altered(4, { classPricesFen: [fen(1)] }),
+      ['CLASS_PRICES_MISMATCH 4'],
+    ],
+  ])('%s', (_, changes, alter, expected) => {
+    expect(codes(changes, alter)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('more units than the service allows, with a way out', () => {
+    const course = content({ totalFen: fen(490_000), originalFen: fen(490_000) }, 49);
+    const [fault, ...others] = planFaults(priceList(course, { kind: 'class' }), course, limits);
+    expect(others).toEqual([]);
+    expect(fault).toMatchObject({ code: 'TOO_MANY_DETAILS', text: expect.stringContaining('按阶段扣费') });
+    expect(
+      planFaults(priceList(course, { kind: 'stage', sizes: Array(7).fill(7) }), course, {
+        ...limits,
+        maxUnitFen: fen(70_000),
+      }),
+    ).toEqual([]);
+  });
+
+  test('a unit above the most that one service order may charge', () => {
+    const course = content();
+    const [fault] = planFaults(priceList(course, { kind: 'course' }), course, limits);
+    expect(fault).toMatchObject({ code: 'UNIT_ABOVE_CAP', detailNo: 1 });
+    expect(fault?.text).toContain('¥1,000.00');
+    expect(fault?.text).toContain('¥500.00');
+  });
+
+  test('stages of 5, 10 and 5 classes, whose price rises', () => {
+    const course = content({}, 20);
+    const list = priceList(course, { kind: 'stage', sizes: [5, 10, 5] });
+    const faults = planFaults(list, course, { ...limits, maxUnitFen: fen(100_000) });
+    expect(faults.map(({ code, detailNo }) => [code, detailNo])).toEqual([['PRICE_RISES', 2]]);
+    const falling = priceList(course, { kind: 'stage', sizes: [10, 5, 5] });
+    expect(planFaults(falling, course, { ...limits, maxUnitFen: fen(100_000) })).toEqual([]);
+  });
+
+  test('classes that cost nothing', () => {
+    expect(codes({ totalFen: fen(9) })).toEqual(['UNIT_BELOW_ONE_FEN 10']);
+  });
+
+  test('no unit at all', () => {
+    expect(planFaults([], content(), limits).map((fault) => fault.code)).toEqual([
+      'NO_DETAIL',
+      'TOTAL_MISMATCH',
+      'ORIGINAL_MISMATCH',
+    ]);
+  });
+
+  test('all faults are named at once', () => {
+    const faults = codes({ title: '', planDays: 400, originalFen: fen(1) }, (list) =>
+      altered(7, { priceFen: fen(60_000), name: '' })(altered(3, { priceFen: fen(0) })(list)),
+    );
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        'PLAN_NAME',
+        'DURATION_TOO_LONG',
+        'TOTAL_MISMATCH',
+        'UNIT_BELOW_ONE_FEN 3',
+        'PRICE_RISES 4',
+        'ABOVE_ORIGINAL 2',
+        'DETAIL_NAME 7',
+        'UNIT_ABOVE_CAP 7',
+        'PRICE_RISES 7',
+      ]),
+    );
+  });
+
+  test('any price that rises is found, at every place where it rises', () => {
+    const prices = fc.array(fc.integer({ min: 1, max: 50_000 }).map(fen), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(prices, (list) => {
+        const planned: PlanDetail[] = list.map((priceFen, index) => ({
+          no: index + 1,
+          name: `第${index + 1}次课`,
+          priceFen,
+          originalFen: priceFen,
+          classPricesFen: [priceFen],
+        }));
+        const rises = list.flatMap((price, index) =>
+          index > 0 && price > (list[index - 1] as Fen) ? [index + 1] : [],
+        );
+        const found = planFaults(planned, content(), limits).filter((fault) => fault.code === 'PRICE_RISES');
+        expect(found.map((fault) => fault.detailNo)).toEqual(rises);
+      }),
+    );
+  });
+});
+
+describe('how long a plan must last', () => {
+  test('last class + 60 days for make-ups + window + 30', () => {
+    expect(minimumPlanDays('scheduled', 70, 24)).toBe(161);
+    expect(minimumPlanDays('scheduled', 70, 25)).toBe(162);
+    expect(minimumPlanDays('on-demand', 0, 24)).toBe(31);
+  });
+
+  test('a timetable that needs more days than the plan has is named', () => {
+    const { course, list } = details({ planDays: 160 });
+    expect(planFaults(list, course, limits, 70).map((fault) => fault.code)).toEqual(['DURATION_TOO_SHORT']);
+    expect(planFaults(list, course, limits, 69)).toEqual([]);
+  });
+});
