@@ -37,9 +37,16 @@ export function msOf(time: Time): number {
  * @returns undefined when the text is not a complete, existing moment.
  */
 export function parseTime(text: string): Time | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+  if (!/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/.test(text))
+    return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : timeOf(ms);
+  return Number.isNaN(ms) || !isDay(text.slice(0, 10)) ? undefined : timeOf(ms);
+}
+
+/** Whether `YYYY-MM-DD` names a day that exists: `Date.parse` takes 30 February for 2 March. */
+export function isDay(text: string): boolean {
+  const day = dayjs.utc(text);
+  return /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && day.isValid() && day.format('YYYY-MM-DD') === text;
 }
 
 /** The time `ms` later (earlier when negative). */
