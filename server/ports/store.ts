@@ -25,6 +25,13 @@ export interface StoredRequest {
   /** JSON of the answer; absent while it is being worked on. */
   answer?: string;
   at: Time;
+  /** Who works on it, and until when; a crashed worker's lease runs out. */
+  owner: string;
+  leaseUntil: Time;
+  /** Secret from which all ids of the request grow: whoever goes on with it chooses the same. */
+  seed: string;
+  /** Its transactions that are committed, by their place in the work; a second run takes their results from here. */
+  steps: { no: number; ids: number; result: string }[];
 }
 
 export interface AuditEntry {
