@@ -1,0 +1,38 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import { AppError } from '../../domain/errors';
+import type { Institution, StaffMember } from '../../domain/people/people';
+import type { Ports } from '../ports';
+import { recordAct } from './audit';
+
+type InstitutionView = ResponseOf<'staff', 'readInstitution'>;
+
+/** The institution of this deployment. @throws AppError NOT_FOUND before its owner has described it */
+export async function institutionOf(ports: Ports): Promise<Institution> {
+  const institution = await ports.store.get('institutions', ports.settings.institutionId);
+  if (institution === undefined) throw new AppError('NOT_FOUND', 'the institution is not described yet');
+  return institution;
+}
+
+export async function readInstitution(ports: Ports): Promise<InstitutionView> {
+  const { name, licence, servicePhone, region, mode, campuses } = await institutionOf(ports);
+  return { name, licence, servicePhone, region, mode, campuses };
+}
+
+/** Describes the institution: name, licence, mode, campuses. @throws AppError BAD_REQUEST when campuses repeat */
+export async function saveInstitution(
+  ports: Ports,
+  owner: StaffMember,
+  { requestId: _requestId, ...facts }: RequestOf<'staff', 'saveInstitution'>,
+): Promise<void> {
+  const ids = facts.campuses.map((campus) => campus.id);
+  if (new Set(ids).size < ids.length)
+    throw new AppError('BAD_REQUEST', 'campus ids repeat', { field: 'campuses' });
+  await ports.store.transaction(async (tx) => {
+    const now = ports.clock.now();
+    const { institutionId } = ports.settings;
+    const before = await tx.get('institutions', institutionId);
+    await tx.put('institutions', { _id: institutionId, ...facts, createdAt: before?.createdAt ?? now });
+    const act = { by: owner._id, action: 'saveInstitution', subject: institutionId, before, after: facts };
+    await recordAct(tx, ports, act, now);
+  });
+}

@@ -1,0 +1,55 @@
+import type { ActionName } from '../../../protocol';
+import type { Role } from '../../domain/people/people';
+
+export type StaffAction = ActionName<'staff'>;
+
+/** How far a role reaches: everything in its campuses, or only the classes one teaches oneself. */
+export type Reach = 'campus' | 'own';
+
+const EVERYONE = { owner: 'campus', academic: 'campus', teacher: 'campus', finance: 'campus' } as const;
+const OWNER = { owner: 'campus' } as const;
+const ACADEMIC = { owner: 'campus', academic: 'campus' } as const;
+const CLASSES = { owner: 'campus', academic: 'campus', teacher: 'own' } as const;
+
+/**
+ * Who may do what: the one table of permissions. `anyone`: also people who are not staff (yet).
+ * Money acts (deciding an objection) belong to academic and owner for the quality of teaching and to finance for
+ * the amount; a teacher never decides about his own class.
+ */
+export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Reach>>> = {
+  me: 'anyone',
+  claimOwner: 'anyone',
+  accept: 'anyone',
+
+  readInstitution: EVERYONE,
+  saveInstitution: OWNER,
+  listPeople: ACADEMIC,
+  invite: OWNER,
+  changeRoles: OWNER,
+  leave: EVERYONE,
+  audit: OWNER,
+
+  listCourses: EVERYONE,
+  readCourse: EVERYONE,
+  saveCourse: ACADEMIC,
+  publishCourse: ACADEMIC,
+  stopSelling: ACADEMIC,
+
+  listClasses: { ...CLASSES, finance: 'campus' },
+  readClass: { ...CLASSES, finance: 'campus' },
+  scheduleClass: ACADEMIC,
+  scheduleWeekly: ACADEMIC,
+  bookSeats: ACADEMIC,
+  reschedule: ACADEMIC,
+  cancelClass: ACADEMIC,
+  saveMaterial: CLASSES,
+  rollCall: CLASSES,
+  undoMark: CLASSES,
+
+  listTasks: EVERYONE,
+  finishTask: EVERYONE,
+  decideObjection: { ...ACADEMIC, finance: 'campus' },
+  courseOrders: { ...ACADEMIC, finance: 'campus' },
+  readOrder: { ...ACADEMIC, finance: 'campus' },
+  notReached: { ...ACADEMIC, finance: 'campus' },
+};
