@@ -1,0 +1,76 @@
+import type { Clock, DueSource } from '../clock';
+import type { FaultRegistry } from '../control/faults';
+import type { Books } from './books';
+import type { Delivery } from './callbacks/delivery';
+import type { PersonChange, PersonView } from './people/people';
+import type { ServiceChoice } from './services';
+import type { PaySwitches } from './switches';
+import type { CloseResult } from './wechat/close';
+import type { PayNowResult } from './wechat/pay-now';
+import type { SignOutcome, SignPage, SignResult } from './wechat/sign';
+import type { LoggedCall } from './wire/request-log';
+
+export interface LocalPayOptions {
+  /** SQLite file of everything WeChat Pay knows. */
+  file: string;
+  /** Where the keys of both sides are made once and kept. */
+  keysDir: string;
+  clock: Clock;
+  /** 0 or nothing: a free port. */
+  port?: number;
+  appid: string;
+  mchid?: string;
+  /** Services which WeChat has set up for this merchant; 600, 650 and 700 points by default. */
+  services?: ServiceChoice[];
+  /** Turns the production-shaped address of a callback into one on this machine. */
+  resolveNotifyUrl: (url: string) => string;
+  switches?: Partial<PaySwitches>;
+  faults?: FaultRegistry;
+}
+
+/** What a merchant gets from WeChat's console: enough to configure a client. */
+export interface LocalPayFacts {
+  baseUrl: string;
+  appid: string;
+  mchid: string;
+  merchantSerial: string;
+  merchantPrivateKeyPath: string;
+  merchantCertificatePath: string;
+  apiV3Key: string;
+  apiV2Key: string;
+  platformKeyId: string;
+  platformPublicKeyPath: string;
+  services: { serviceId: string; threshold: number }[];
+}
+
+/** What people do inside WeChat. Each throws WeChatActError when it can't be done. */
+export interface WeChatActs {
+  signPage(ticket: string): SignPage;
+  sign(ticket: string, outcome: SignOutcome): SignResult;
+  cancelPlan(signPlanId: string): CloseResult;
+  revokeService(openid: string, serviceId: string): CloseResult;
+  payNow(openid: string, number: string): PayNowResult;
+}
+
+export interface LocalPay {
+  readonly facts: LocalPayFacts;
+  /** Deductions, expiries, callback deliveries and their retries. */
+  readonly due: DueSource;
+  readonly people: {
+    get(openid: string): PersonView;
+    put(openid: string, change: PersonChange): PersonView;
+    all(): PersonView[];
+  };
+  readonly wechat: WeChatActs;
+  readonly switches: {
+    get(): Readonly<PaySwitches>;
+    /** Throws SwitchError for an unknown name or value. */
+    put(changes: Readonly<Record<string, unknown>>): Readonly<PaySwitches>;
+  };
+  /** The last calls and callbacks, secrets removed. */
+  requests(): LoggedCall[];
+  /** Every callback with its tries. */
+  callbacks(): Delivery[];
+  books(): Books;
+  close(): Promise<void>;
+}
