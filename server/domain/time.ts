@@ -1,8 +1,3 @@
-import dayjs from 'dayjs';
-import utc from 'dayjs/plugin/utc';
-
-dayjs.extend(utc);
-
 /**
  * A moment as RFC 3339 text at +08:00 with milliseconds, e.g. `2026-11-22T09:41:00.000+08:00`.
  *
@@ -19,12 +14,15 @@ export const MINUTE: Millis = 60 * SECOND;
 export const HOUR: Millis = 60 * MINUTE;
 export const DAY: Millis = 24 * HOUR;
 
-const CHINA_OFFSET_MINUTES = 480;
-const FORM = 'YYYY-MM-DDTHH:mm:ss.SSSZ';
+/** China keeps one zone and, since 1991, no daylight saving. */
+const CHINA_OFFSET: Millis = 8 * HOUR;
 
-/** The time of an epoch in milliseconds. */
+/**
+ * The time of an epoch in milliseconds. The UTC text of the shifted moment is China's clock; a library that goes
+ * through the machine's own zone (dayjs `utcOffset` does) is an hour wrong where that zone skips one in spring.
+ */
 export function timeOf(epochMs: number): Time {
-  return dayjs(epochMs).utcOffset(CHINA_OFFSET_MINUTES).format(FORM) as Time;
+  return new Date(epochMs + CHINA_OFFSET).toISOString().replace('Z', '+08:00') as Time;
 }
 
 /** Milliseconds since the epoch. */
@@ -45,8 +43,9 @@ export function parseTime(text: string): Time | undefined {
 
 /** Whether `YYYY-MM-DD` names a day that exists: `Date.parse` takes 30 February for 2 March. */
 export function isDay(text: string): boolean {
-  const day = dayjs.utc(text);
-  return /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && day.isValid() && day.format('YYYY-MM-DD') === text;
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 /** The time `ms` later (earlier when negative). */
