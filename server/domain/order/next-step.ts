@@ -4,7 +4,7 @@ import { keptAttempt } from './attempts';
 import type { Order, SigningAttempt } from './order';
 import { seatCandidates } from './seat-steps';
 import { type Candidate, type Choice, choose } from './step';
-import { END_WARNINGS_DAYS, PLAN_POLL_EVERY } from './timing';
+import { END_WARNINGS_DAYS } from './timing';
 import { unitCandidates } from './unit-steps';
 import { isLive } from './units';
 
@@ -86,6 +86,7 @@ function activeCandidates(order: Order, seats: readonly Seat[], now: Time): Cand
   }
   return [
     ...strayAttempts(order, now),
+    ...(order.seatsPending ? [{ step: { do: 'book-seats' as const }, at: now }] : []),
     ...order.units.flatMap((unit) => unitCandidates(unit, now)),
     ...endCandidates(order, kept, now),
     ...seatCandidates(order, seats, now),
@@ -111,8 +112,8 @@ function endCandidates(order: Order, kept: SigningAttempt | undefined, now: Time
 /** WeChat ends a plan by itself when all details are done; when it doesn't, we stop it. */
 function leavePlan(order: Order, kept: SigningAttempt, now: Time): Candidate[] {
   const attemptNo = kept.no;
-  const asked = order.pace[`query-attempt:${attemptNo}`]?.tries ?? 0;
-  const step = kept.state === 'stopping' || asked >= 2 ? 'stop-attempt' : 'query-attempt';
+  const asked = order.pace[`end-plan:a${attemptNo}`]?.tries ?? 0;
+  const step = kept.state === 'stopping' || asked >= 2 ? 'stop-attempt' : 'end-plan';
   return [{ step: { do: step, attemptNo }, at: now }];
 }
 
@@ -124,12 +125,7 @@ function isDone(order: Order): boolean {
 /** A signed plan is asked daily, since WeChat announces neither completion nor expiry; its end is warned of. */
 function planCandidates(order: Order, kept: SigningAttempt | undefined, now: Time): Candidate[] {
   if (kept?.state !== 'signed') return [];
-  const asked = order.pace[`query-attempt:${kept.no}`];
-  const first = plus(order.signedAt ?? now, PLAN_POLL_EVERY);
-  const poll: Candidate = {
-    step: { do: 'query-attempt', attemptNo: kept.no },
-    at: asked ? asked.until : first,
-  };
+  const poll: Candidate = { step: { do: 'check-plan', attemptNo: kept.no }, at: now };
   const over = order.planOverTime;
   if (over === undefined) return [poll];
   const warnings = END_WARNINGS_DAYS.filter((days) => !order.warnedDays?.includes(days)).map(

@@ -31,6 +31,8 @@ export interface Order {
   signedAt?: Time;
   /** From the signed plan; nothing may be scheduled past it. */
   planOverTime?: Time;
+  /** Just signed: places in the classes to come are still to be booked. */
+  seatsPending?: boolean;
   /** Days before plan_over_time for which a warning has gone out (30, 7). */
   warnedDays?: number[];
   closing?: Closing;
@@ -108,7 +110,8 @@ export interface Unit {
   /** Service order facts. */
   startTime?: Time;
   completedAt?: Time;
-  /** When WeChat last refused to open it; the reason stays with WeChat. */
+  /** How often WeChat has refused to open it, and when last; the reason stays with WeChat. */
+  refusals?: number;
   refusedAt?: Time;
   /** What the ledger has booked as charged for it, and as collected. */
   chargedFen?: Fen;

@@ -39,7 +39,7 @@ function seatNow(order: Order, unit: Unit, seat: Seat, now: Time): Candidate[] {
     return seat.state === 'on_hold' ? [{ step: { do: 'restore-seat', seatId }, at: now }] : [];
   }
   if (unit.collection === 'opening') {
-    const tried = (order.pace[`resolve-opening:${unit.no}`]?.tries ?? 0) > 0;
+    const tried = (order.pace[`resolve-opening:u${unit.no}`]?.tries ?? 0) > 0;
     return tried ? hold('not_opened', now) : [];
   }
   const before = unsettledBefore(order, unit);

@@ -7,8 +7,11 @@ export type Step =
   | { do: 'create-attempt'; attemptNo: number }
   | { do: 'query-attempt'; attemptNo: number }
   | { do: 'lapse-attempt'; attemptNo: number }
+  | { do: 'check-plan'; attemptNo: number }
+  | { do: 'end-plan'; attemptNo: number }
   | { do: 'keep-attempt'; attemptNo: number }
   | { do: 'stop-attempt'; attemptNo: number }
+  | { do: 'book-seats' }
   | { do: 'abandon' }
   | { do: 'revive' }
   | { do: 'close-from-wechat' }
@@ -36,9 +39,9 @@ export type Choice = { now: Step } | { until: Time | undefined };
 
 /** Name under which an order remembers the pace of a step. */
 export function stepKey(step: Step): string {
-  if ('unitNo' in step) return `${step.do}:${step.unitNo}`;
-  if ('attemptNo' in step) return `${step.do}:${step.attemptNo}`;
-  if ('seatId' in step) return `${step.do}:${step.seatId}`;
+  if ('unitNo' in step) return `${step.do}:u${step.unitNo}`;
+  if ('attemptNo' in step) return `${step.do}:a${step.attemptNo}`;
+  if ('seatId' in step) return `${step.do}:s${step.seatId}`;
   return step.do;
 }
 
@@ -47,6 +50,8 @@ export function backOffOf(step: Step): BackOff {
   switch (step.do) {
     case 'query-attempt':
       return 'signing';
+    case 'check-plan':
+      return 'signed';
     case 'query-order':
       return 'paying';
     case 'open':

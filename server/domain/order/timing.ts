@@ -43,6 +43,8 @@ const BACK_OFF_MINUTES = {
   paying: [1, 2, 5, 10, 30, 60, 180, 360, 720],
   /** An unsigned plan while the learner may be on WeChat's page. */
   signing: [1, 1, 2, 3, 5, 10, 15, 20, 30],
+  /** A signed plan: WeChat announces neither its completion nor its expiry. */
+  signed: [1440],
   /** A unit that WeChat refused to open; the class may start meanwhile. */
   refused: [10, 20, 30],
   /** A call that only a person can mend. */

@@ -14,7 +14,7 @@ export type TaskKind =
   | 'unknown_event'
   | 'configuration';
 
-/** One entry of the staff work list. `_id` = `{kind}:{subject}`, so that raising it twice is raising it once. */
+/** One entry of the staff work list. `_id` = `{kind}-{subject}`, so that raising it twice is raising it once. */
 export interface Task {
   _id: string;
   institutionId: string;

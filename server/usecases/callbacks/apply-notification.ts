@@ -1,0 +1,97 @@
+import { parseNumber } from '../../domain/order/attempts';
+import type { Time } from '../../domain/time';
+import type { StoredNotification } from '../../ports/pay-score';
+import type { Transaction } from '../../ports/store';
+import { applyFacts } from '../charging/apply-facts';
+import { changeOrder } from '../orders/change-order';
+import { withoutAttemptPace } from '../orders/pace';
+import { isBreach, park } from '../orders/park';
+import type { Ports } from '../ports';
+import { raiseTask } from '../tasks/raise-task';
+
+/**
+ * Applies a stored callback at our own pace. A service order's event carries its facts; a sign plan's event only
+ * says that something happened (its sample even shows a wrong state), so the plan is asked for at once.
+ */
+export async function applyNotification(ports: Ports, eventId: string): Promise<Time | undefined> {
+  const notification = await ports.store.get('notifications', eventId);
+  if (notification?.state !== 'stored') return undefined;
+  const about = parseNumber(notification.businessNo);
+  const order = about && (await ports.store.get('orders', about.orderId));
+  switch (notification.eventType) {
+    case 'PAYSCORE.USER_PAID':
+    case 'PAYSCORE.USER_CONFIRM':
+      if (!order || about.unitNo === undefined || about.attemptNo !== order.keptAttempt) break;
+      await applyOrderEvent(ports, notification, order._id, about.unitNo);
+      return undefined;
+    case 'PAYSCORE.USER_SIGN_PLAN':
+    case 'PAYSCORE.USER_CANCEL_SIGN_PLAN':
+      if (!order || order.attempts[about.attemptNo - 1] === undefined) break;
+      await askForPlan(ports, notification, order._id, about.attemptNo);
+      return undefined;
+  }
+  await ignore(ports, notification, order?._id);
+  return undefined;
+}
+
+async function applyOrderEvent(
+  ports: Ports,
+  notification: StoredNotification,
+  orderId: string,
+  unitNo: number,
+): Promise<void> {
+  const facts = ports.callbacks.serviceOrder(notification.resource);
+  if (facts === undefined) return ignore(ports, notification, orderId);
+  try {
+    await applyFacts(ports, orderId, unitNo, facts, {
+      quiet: false,
+      also: (tx) => mark(ports, tx, notification, 'applied'),
+    });
+  } catch (error) {
+    if (!isBreach(error)) throw error;
+    await park(ports, orderId, error.message);
+    await ignore(ports, notification, orderId);
+  }
+}
+
+async function askForPlan(
+  ports: Ports,
+  notification: StoredNotification,
+  orderId: string,
+  attemptNo: number,
+): Promise<void> {
+  await changeOrder(ports, orderId, (order) => ({
+    order: withoutAttemptPace(order, attemptNo),
+    also: (tx) => mark(ports, tx, notification, 'applied'),
+  }));
+}
+
+/** Not about anything of ours, or of a kind we don't know: kept, answered, and shown to a person. */
+async function ignore(ports: Ports, notification: StoredNotification, orderId?: string): Promise<void> {
+  ports.log.warn('callback.ignored', { event: notification._id, type: notification.eventType });
+  await ports.store.transaction(async (tx) => {
+    const now = ports.clock.now();
+    await mark(ports, tx, notification, 'ignored');
+    await raiseTask(
+      tx,
+      {
+        institutionId: ports.settings.institutionId,
+        kind: 'unknown_event',
+        forRoles: ['finance', 'owner'],
+        subject: orderId ? { orderId } : {},
+        reason: `收到微信支付的通知 ${notification.eventType}，没有对应的处理，已保存。`,
+        deadline: now,
+      },
+      now,
+    );
+  });
+}
+
+async function mark(
+  ports: Ports,
+  tx: Transaction,
+  notification: StoredNotification,
+  state: 'applied' | 'ignored',
+): Promise<void> {
+  await tx.put('notifications', { ...notification, state, appliedAt: ports.clock.now() });
+}

@@ -1,0 +1,121 @@
+import { move } from '../../domain/machine';
+import { COLLECTION_MACHINE } from '../../domain/machines';
+import { ZERO } from '../../domain/money';
+import type { Order, Unit } from '../../domain/order/order';
+import { unitOf, withUnit } from '../../domain/order/units';
+import { fitText } from '../../domain/plan/text';
+import { earliest, latest, MINUTE, plus, SECOND, type Time } from '../../domain/time';
+import type { Answers, CallOutcome, PreparedCall } from '../../ports/pay-score';
+import type { Transaction } from '../../ports/store';
+import { changeOrder } from '../orders/change-order';
+import { sendStored, storedCall } from '../orders/intents';
+import type { Ports } from '../ports';
+import { stuckTask } from '../tasks/order-tasks';
+import { applyFacts } from './apply-facts';
+import { queryUnit } from './open-unit';
+import type { Progress } from './progress';
+import { keptPlan, versionOf } from './version-of';
+
+type CompleteCall = PreparedCall<'complete-order'>;
+
+/**
+ * Asks WeChat to take the decided amount (complete). Only a unit that is confirmed, or waived with 0 fen so that
+ * the sequence goes on. Answering 200 is not money: the callback or a query tells.
+ */
+export async function completeUnit(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
+  let call: CompleteCall | undefined;
+  await changeOrder(
+    ports,
+    orderId,
+    async (order, now, tx) => {
+      call = undefined;
+      const unit = unitOf(order, unitNo);
+      const decided = unit.teaching === 'confirmed' || unit.teaching === 'waived';
+      if (unit.collection !== 'open' || !decided) return undefined;
+      const times = await serviceTimes(tx, unit, now);
+      if (times === undefined) return undefined;
+      call = await prepareCompletion(ports, tx, order, unit, times);
+      const collection = move('unit, collection', COLLECTION_MACHINE, unit.collection, 'completing');
+      return { order: withUnit(order, { ...unit, collection, completedAt: now }), intents: [call] };
+    },
+    { quiet: true },
+  );
+  if (call === undefined) return 'no-news';
+  return afterCompletion(ports, orderId, unitNo, await sendStored(ports, call));
+}
+
+/**
+ * Start and end of the service. WeChat wants the end after the start and not after its own now; a minute is kept
+ * for its clock. Undefined while the service is too young for that.
+ */
+async function serviceTimes(
+  tx: Transaction,
+  unit: Unit,
+  now: Time,
+): Promise<{ start: Time; end: Time } | undefined> {
+  const last = unit.taught.at(-1);
+  const seat = last && (await tx.get('seats', last.seatId));
+  const ended = seat?.endsAt ?? unit.taughtAt ?? now;
+  const start = earliest(unit.startTime ?? ended, ended);
+  const end = latest(earliest(ended, plus(now, -MINUTE)), plus(start, SECOND));
+  return end < now ? { start, end } : undefined;
+}
+
+async function prepareCompletion(
+  ports: Ports,
+  tx: Transaction,
+  order: Order,
+  unit: Unit,
+  times: { start: Time; end: Time },
+): Promise<CompleteCall> {
+  const version = await versionOf(tx, order);
+  return ports.payScore.prepare('complete-order', {
+    serviceKey: keptPlan(version, order).serviceKey,
+    outTradeNo: unit.outTradeNo,
+    lineName: fitText(unit.name, 20),
+    chargeFen: unit.chargeFen ?? ZERO,
+    startTime: times.start,
+    endTime: times.end,
+  });
+}
+
+/** A completion whose outcome is not known: query first; if it did not happen, the same bytes again. */
+export async function resolveCompleting(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
+  const order = await ports.store.get('orders', orderId);
+  const unit = order && unitOf(order, unitNo);
+  if (!order || unit?.collection !== 'completing') return 'no-news';
+  const answer = await queryUnit(ports, order, unit);
+  if (answer.kind !== 'done') return 'no-news';
+  if ((await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true })) === 'news') return 'news';
+  if (answer.value.state !== 'DOING' || answer.value.stateDescription !== 'USER_CONFIRM') return 'no-news';
+  const call = await storedCall(ports, 'complete-order', unit.outTradeNo);
+  if (call === undefined) return 'no-news';
+  return afterCompletion(ports, orderId, unitNo, await sendStored(ports, call));
+}
+
+async function afterCompletion(
+  ports: Ports,
+  orderId: string,
+  unitNo: number,
+  outcome: CallOutcome<Answers['complete-order']>,
+): Promise<Progress> {
+  if (outcome.kind === 'done') return applyFacts(ports, orderId, unitNo, outcome.value, { quiet: true });
+  if (outcome.kind !== 'refused') return 'no-news';
+  const order = await ports.store.get('orders', orderId);
+  if (order === undefined) return 'no-news';
+  const answer = await queryUnit(ports, order, unitOf(order, unitNo));
+  if (answer.kind !== 'done') return 'no-news';
+  const progress = await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
+  if (progress === 'no-news') await reportStuck(ports, orderId, unitNo, outcome.code);
+  return progress;
+}
+
+/** WeChat refuses and the order hasn't moved: repeating won't help, a person must look. */
+async function reportStuck(ports: Ports, orderId: string, unitNo: number, code: string): Promise<void> {
+  await changeOrder(
+    ports,
+    orderId,
+    (order, now) => ({ order, tasks: [stuckTask(order, `complete ${code}`, now, unitNo)] }),
+    { quiet: true },
+  );
+}

@@ -1,0 +1,22 @@
+import type { Seat } from '../../domain/class/class';
+import { move } from '../../domain/machine';
+import { SEAT_MACHINE } from '../../domain/machines';
+import type { Store, Transaction } from '../../ports/store';
+
+/** Ids of the order's seats that are still to come or unmarked. Read before the transaction; checked again in it. */
+export async function openSeats(store: Store, orderId: string): Promise<string[]> {
+  const seats = await store.find(
+    'seats',
+    { orderId, state: { $in: ['booked', 'on_hold'] } },
+    { sort: { startsAt: 1 }, limit: 1000 },
+  );
+  return seats.map((s) => s._id);
+}
+
+/** The seats as released, for those that nobody has marked meanwhile. */
+export async function released(tx: Transaction, seatIds: readonly string[]): Promise<Seat[]> {
+  const seats = await Promise.all(seatIds.map((id) => tx.get('seats', id)));
+  return seats
+    .filter((s): s is Seat => s !== undefined && (s.state === 'booked' || s.state === 'on_hold'))
+    .map((s) => ({ ...s, state: move('seat', SEAT_MACHINE, s.state, 'released') }));
+}

@@ -1,0 +1,76 @@
+import { applySignPlan, attemptOf, moveAttempt, withAttempt } from '../../domain/order/attempts';
+import type { Order } from '../../domain/order/order';
+import type { SignPlanFacts } from '../../ports/pay-score';
+import type { Progress } from '../charging/progress';
+import { changeOrder } from '../orders/change-order';
+import { withoutAttemptPace } from '../orders/pace';
+import type { Ports } from '../ports';
+
+/** Asks WeChat for a sign plan and applies what it says. A signature, a cancellation and an end all arrive here. */
+export async function queryAttempt(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
+  const order = await ports.store.get('orders', orderId);
+  if (order === undefined) return 'no-news';
+  const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
+  if (answer.kind === 'refused' && answer.status === 404) return lapseUnknown(ports, orderId, attemptNo);
+  if (answer.kind !== 'done') return 'no-news';
+  return applyPlan(ports, orderId, attemptNo, answer.value);
+}
+
+async function applyPlan(
+  ports: Ports,
+  orderId: string,
+  attemptNo: number,
+  facts: SignPlanFacts,
+): Promise<Progress> {
+  let progress: Progress = 'no-news';
+  await changeOrder(
+    ports,
+    orderId,
+    (order) => {
+      const after = applySignPlan(order, attemptNo, facts);
+      progress = stateOf(after, attemptNo) === stateOf(order, attemptNo) ? 'no-news' : 'news';
+      return progress === 'news' ? { order: withoutAttemptPace(after, attemptNo) } : undefined;
+    },
+    { quiet: true },
+  );
+  return progress;
+}
+
+function stateOf(order: Order, attemptNo: number): string {
+  return attemptOf(order, attemptNo).state;
+}
+
+/** WeChat never heard of it: the creation did not happen and nobody can sign it. */
+async function lapseUnknown(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
+  await lapse(ports, orderId, attemptNo);
+  return 'news';
+}
+
+/**
+ * The package is dead. Asks a last time; an unsigned plan stays unsigned, which looks the same whether WeChat
+ * refused her or she walked away, and we don't ask.
+ */
+export async function lapseAttempt(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
+  const order = await ports.store.get('orders', orderId);
+  if (order === undefined) return 'no-news';
+  const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
+  if (answer.kind === 'busy' || answer.kind === 'unknown') return 'no-news';
+  if (answer.kind === 'done' && answer.value.state !== 'UNSIGNED') {
+    return applyPlan(ports, orderId, attemptNo, answer.value);
+  }
+  await lapse(ports, orderId, attemptNo);
+  return 'news';
+}
+
+async function lapse(ports: Ports, orderId: string, attemptNo: number): Promise<void> {
+  await changeOrder(
+    ports,
+    orderId,
+    (order) => {
+      const attempt = attemptOf(order, attemptNo);
+      if (attempt.state !== 'unsigned' && attempt.state !== 'preparing') return undefined;
+      return { order: withAttempt(order, moveAttempt(attempt, 'lapsed')) };
+    },
+    { quiet: true },
+  );
+}
