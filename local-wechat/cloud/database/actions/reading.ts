@@ -1,0 +1,64 @@
+import { orderOf } from '../aggregate/stages';
+import { requestFailed } from '../errors';
+import { find } from '../query/find';
+import { project } from '../query/projection';
+import { decodeDocument, encodeDocument } from '../values/ejson';
+import type { Document } from '../values/value';
+import { type Body, countOf, documentOf, isDocQuery, textOf, transactionOf } from './body';
+import { type Action, type Engine, transactionTarget } from './engine';
+
+/** "Collection.limit": 100 documents unless asked, never more than 1000. */
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1000;
+
+/** "CloudBase: database limits": a reply carries at most 16 MB. */
+const MAX_REPLY = 16 * 1024 * 1024;
+
+/** Documents as the reply carries them. Throws when they are more than one reply holds. */
+export function listReply(texts: string[]): Body {
+  let bytes = 0;
+  for (const text of texts) bytes += Buffer.byteLength(text);
+  if (bytes > MAX_REPLY) {
+    throw requestFailed(
+      `the reply would hold ${bytes} bytes, more than ${MAX_REPLY}: ask for fewer documents or fields`,
+    );
+  }
+  return { data: { list: texts } };
+}
+
+function projected(text: string, projection: Document): string {
+  if (Object.keys(projection).length === 0) return text;
+  return encodeDocument(project([decodeDocument(text, 0)], projection)[0] ?? {});
+}
+
+function inTransaction(engine: Engine, body: Body, transactionId: string): string[] {
+  const transaction = engine.writer.transactions.get(transactionId);
+  const collection = engine.store.collection(textOf(body, 'collectionName'));
+  const text = transaction.read(collection, transactionTarget(documentOf(body, 'query', engine.clock.now())));
+  return text === undefined ? [] : [text];
+}
+
+function outside(engine: Engine, body: Body): string[] {
+  const collection = engine.store.collection(textOf(body, 'collectionName'));
+  const query = documentOf(body, 'query', engine.clock.now());
+  const order = orderOf(documentOf(body, 'order', 0));
+  const offset = countOf(body, 'offset', 0);
+  const asked = countOf(body, 'limit', 0);
+  const limit = isDocQuery(body) ? 1 : Math.min(asked === 0 ? DEFAULT_LIMIT : asked, MAX_LIMIT);
+  return find(collection, query, { order, offset, limit }).map(({ text }) => text);
+}
+
+export const getDocument: Action = (engine, body) => {
+  const transactionId = transactionOf(body);
+  const texts =
+    transactionId === undefined ? outside(engine, body) : inTransaction(engine, body, transactionId);
+  const projection = documentOf(body, 'projection', 0);
+  return listReply(texts.map((text) => projected(text, projection)));
+};
+
+export const calculateDocument: Action = (engine, body) => {
+  const collection = engine.store.collection(textOf(body, 'collectionName'));
+  const query = documentOf(body, 'query', engine.clock.now());
+  const total = Object.keys(query).length === 0 ? collection.count() : find(collection, query).length;
+  return { data: { total } };
+};

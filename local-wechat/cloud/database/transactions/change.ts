@@ -1,0 +1,70 @@
+import { duplicateKey } from '../errors';
+import type { CollectionTable, Written } from '../storage/collection';
+import type { IndexTable } from '../storage/index-table';
+import { reach } from '../values/paths';
+import { shellText } from '../values/shell-text';
+import type { Document } from '../values/value';
+
+/** One document written: from what the file holds (nothing, for a new one) to what it is to hold (nothing: removed). */
+export interface Change {
+  collection: CollectionTable;
+  idKey: string;
+  before: { row: number; document: Document; text: string } | undefined;
+  after: Written | undefined;
+}
+
+/** A value in a unique index. */
+export interface UniqueKey {
+  index: IndexTable;
+  key: string;
+}
+
+/** The name under which a document is locked and its versions are kept. */
+export function documentItem(collection: CollectionTable, idKey: string): string {
+  return `${collection.id}/${idKey}`;
+}
+
+/** The name under which a value of a unique index is locked. */
+export function uniqueItem({ index, key }: UniqueKey): string {
+  return `#${index.id}/${key}`;
+}
+
+/** The values that a change gives up and takes in the unique indexes of its collection. */
+export function uniqueKeys(
+  collection: CollectionTable,
+  before: Document | undefined,
+  after: Document | undefined,
+): { released: UniqueKey[]; claimed: UniqueKey[] } {
+  const released: UniqueKey[] = [];
+  const claimed: UniqueKey[] = [];
+  for (const index of collection.indexes) {
+    if (!index.unique) continue;
+    const old = new Set(before ? index.keysOf(before) : []);
+    for (const key of after ? index.keysOf(after) : []) {
+      if (!old.delete(key)) claimed.push({ index, key });
+    }
+    for (const key of old) released.push({ index, key });
+  }
+  return { released, claimed };
+}
+
+/** Everything a change touches that another writer might touch: the document and its unique values. */
+export function itemsOf(change: Change): string[] {
+  const { released, claimed } = uniqueKeys(
+    change.collection,
+    change.before?.document,
+    change.after?.document,
+  );
+  return [documentItem(change.collection, change.idKey), ...[...released, ...claimed].map(uniqueItem)];
+}
+
+/** MongoDB's E11000 for a value of a unique index; a missing field shows as null, which is what it collides as. */
+export function duplicateIn(collection: CollectionTable, index: IndexTable, document: Document): Error {
+  const values = index.fields.map((field) => `: ${shellText(reach(document, field)[0])}`);
+  return duplicateKey(collection.name, index.definition.name, values.join(', '));
+}
+
+/** MongoDB's E11000 for an id that is taken. */
+export function duplicateId(collection: CollectionTable, document: Document): Error {
+  return duplicateKey(collection.name, '_id_', `: ${shellText(document['_id'])}`);
+}

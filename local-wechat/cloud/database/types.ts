@@ -1,0 +1,43 @@
+import type { Clock } from '../../clock';
+
+/** Who may touch a collection from a Mini Program ("CloudBase: database permissions"); functions may do anything. */
+export type Permission = 'ADMINONLY' | 'ADMINWRITE' | 'PRIVATE' | 'READONLY';
+
+export interface IndexDefinition {
+  name: string;
+  unique?: boolean;
+  keys: { field: string; direction: 1 | -1 }[];
+}
+
+/** A collection as the project's deployment describes it: its name, its permission, its indexes. */
+export interface CollectionDefinition {
+  name: string;
+  permission: Permission;
+  indexes: IndexDefinition[];
+}
+
+export interface CloudDatabaseOptions {
+  /** The SQLite file; ':memory:' keeps nothing. */
+  file: string;
+  /** What `db.serverDate()` and `$$NOW` read. */
+  clock: Clock;
+  /** Made at opening when missing; their indexes are brought in line with these definitions. */
+  collections: CollectionDefinition[];
+  /** How long a transaction may stay open, in real milliseconds; CloudBase gives it 30 seconds. */
+  transactionLifeMs?: number;
+  /** Runs before every action; a fault is injected by throwing a TcbError here. */
+  beforeAction?: (action: string, body: Record<string, unknown>) => Promise<void> | void;
+}
+
+/** The database half of the CloudBase gateway. */
+export interface CloudDatabase {
+  /**
+   * Runs one gateway action `database.*` on its parsed JSON body and returns what stands beside `requestId` in the
+   * reply: `{data: {…}}`, or `{transactionId}` for a new transaction. Failures are thrown as TcbError.
+   */
+  handle(action: string, body: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Resolves when no action is running. */
+  settled(): Promise<void>;
+  /** Drops open transactions and closes the file. */
+  close(): void;
+}
