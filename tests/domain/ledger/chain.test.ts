@@ -87,6 +87,12 @@ describe('a chain that was tampered with names its first bad entry', () => {
     expect(accepted).toEqual([]);
   });
 
+  test('a digit turned into an exponent, so that the amount reads as infinity', () => {
+    const [entry] = append(FIRST_HEAD, [charge(occasion(1), fen(100_999))]).entries;
+    const changed = JSON.parse(JSON.stringify(entry).replace('100999', '1e0999'));
+    expect(verifyChain([changed])).toEqual({ ok: false, seq: 1, reason: 'altered' });
+  });
+
   test('any entry dropped', () => {
     fc.assert(
       fc.property(chainAndPlace, ([chain, place]) => {
