@@ -1,3 +1,5 @@
+import { isObject } from '../surroundings/environment';
+
 /**
  * What an error of the SDK means. wx-server-sdk replaces the database's codes by numbers that don't tell them apart
  * (a conflict, a lost transaction and a duplicate are all -501001 or -502001), so the text decides.
@@ -16,10 +18,6 @@ const MEANINGS: [RegExp, Failure][] = [
  * `lost`: CloudBase ended the transaction (30 s), nothing of it was done · `throttled`: not done, too many requests.
  */
 export function failureOf(error: unknown): Failure {
-  const text = error instanceof Error ? `${codeOf(error)} ${error.message}` : String(error);
+  const text = isObject(error) ? [error.code, error.errMsg, error.message].join(' ') : String(error);
   return MEANINGS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
 }

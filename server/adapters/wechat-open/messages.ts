@@ -11,8 +11,8 @@ export interface MessagesOptions {
 
 /** 43101: refused, or no accepted message left. */
 const NO_QUOTA = 43101;
-/** -1: WeChat's system is busy; 45009: the day's calls are used up; 45011: too frequent; -501002, -501003: the gateway. */
-const LATER = [-1, 45009, 45011, -501002, -501003];
+/** -1: WeChat's system is busy; 45009: the day's calls are used up; 45011: too frequent; -50100x: the cloud's gateway. */
+const LATER = [-1, 45009, 45011, -501001, -501002, -501003];
 
 /**
  * WeChat subscribe messages (订阅消息): one accept is one message, and WeChat has no query for what is left.

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Millis, msOf } from '../../domain/time';
 import type { CallOutcome } from '../../ports/pay-score';
 import type { Clock, Log } from '../../ports/surroundings';
+import { isObject } from '../surroundings/environment';
+import { text } from './answers';
 import type { PayConfig } from './config';
 import { outcomeOfAnswer, type Parse, type RawAnswer } from './outcome';
 import { authorization, type SignedRequest } from './sign';
@@ -70,10 +72,8 @@ async function exchange(options: TransportOptions, request: SignedRequest): Prom
 
 /** The kind of a network error only; its text may hold addresses. */
 function nameOfFailure(error: unknown): string {
-  if (!(error instanceof Error)) return 'network';
-  const cause: unknown = error.cause;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
-  return code === '' ? error.name : code;
+  const cause = isObject(error) ? error.cause : undefined;
+  return text(cause, 'code') ?? text(error, 'name') ?? 'network';
 }
 
 function secondsOf(clock: Clock): number {
