@@ -1,0 +1,136 @@
+import type { CourseClass, Seat } from '../../domain/class/class';
+import { AppError } from '../../domain/errors';
+import type { Order } from '../../domain/order/order';
+import { StoreBusy, type Transaction } from '../../ports/store';
+import { versionOf } from '../charging/version-of';
+import { changeOrder, type OrderChange } from '../orders/change-order';
+import type { Ports } from '../ports';
+import { scheduledPush } from './class-texts';
+import { type Fit, type FitClass, fitSeats } from './seat-fit';
+
+/** A class read together with the number of places that are free in it. */
+export type ClassWithRoom = CourseClass & FitClass;
+
+const MOST_TRIES = 5;
+
+/**
+ * Books seats of one order in as many of the classes as it has classes left. Counting needs queries, which a
+ * transaction can't do; so what was counted is taken only if order and classes are unchanged when it is written.
+ * @returns the classes in which it got a seat
+ * @throws AppError NOT_FOUND, WRONG_STATE when the order is not active; StoreBusy when others keep changing it
+ */
+export async function bookSeats(
+  ports: Ports,
+  orderId: string,
+  classes: readonly CourseClass[],
+  options: { quiet?: boolean } = {},
+): Promise<CourseClass[]> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const order = await activeOrder(ports, orderId);
+    const fit = await fitOf(ports, order, await withRoom(ports, classes));
+    if (fit.seats.length === 0 && !order.seatsPending) return [];
+    if (await writeSeats(ports, order, fit.seats, options)) return fit.seats;
+  }
+  throw new StoreBusy(`seats of order ${orderId}: changed by others all the time`);
+}
+
+/** How an order would fit into classes, as things stand. */
+export async function fitOf<C extends FitClass>(
+  ports: Ports,
+  order: Order,
+  classes: readonly C[],
+): Promise<Fit<C>> {
+  const { windowHours } = await versionOf(ports.store, order);
+  const seats = await seatsOf(ports, order._id);
+  return fitSeats(order, seats, classes, { now: ports.clock.now(), windowHours });
+}
+
+/** Seats of an order, by start. A released seat still counts as having been in that class, so it comes first. */
+function seatsOf(ports: Ports, orderId: string): Promise<Seat[]> {
+  return ports.store.find(
+    'seats',
+    { orderId, state: { $ne: 'released' } },
+    { sort: { startsAt: 1 }, limit: 1000 },
+  );
+}
+
+/** @throws AppError NOT_FOUND, WRONG_STATE */
+export async function activeOrder(ports: Ports, orderId: string): Promise<Order> {
+  const order = await ports.store.get('orders', orderId);
+  if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
+  if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${orderId} is ${order.state}`);
+  return order;
+}
+
+/** Classes with the places left in them; cancelled ones have none. */
+export function withRoom(ports: Ports, classes: readonly CourseClass[]): Promise<ClassWithRoom[]> {
+  return Promise.all(
+    classes.map(async (asked) => {
+      // Read before counting: a seat booked in between changes the class's revision and is noticed.
+      const cls = (await ports.store.get('classes', asked._id)) ?? asked;
+      const taken = await ports.store.count('seats', { classId: cls._id, state: { $ne: 'released' } });
+      return { ...cls, free: cls.state === 'scheduled' ? cls.capacity - taken : 0 };
+    }),
+  );
+}
+
+/** @returns false when order or classes are no longer what was counted */
+async function writeSeats(
+  ports: Ports,
+  seen: Order,
+  chosen: readonly ClassWithRoom[],
+  options: { quiet?: boolean },
+): Promise<boolean> {
+  let written = false;
+  await changeOrder(
+    ports,
+    seen._id,
+    async (order, _now, tx) => {
+      written = order.revision === seen.revision && (await unchanged(tx, chosen));
+      return written ? seatChange(order, chosen) : undefined;
+    },
+    options,
+  );
+  return written;
+}
+
+async function unchanged(tx: Transaction, classes: readonly CourseClass[]): Promise<boolean> {
+  for (const cls of classes) {
+    if ((await tx.get('classes', cls._id))?.revision !== cls.revision) return false;
+  }
+  return true;
+}
+
+function seatChange(order: Order, chosen: readonly ClassWithRoom[]): OrderChange {
+  const { seatsPending: _pending, ...rest } = order;
+  const classes = chosen.map(({ free: _free, ...cls }): CourseClass => cls);
+  const [first, ...others] = classes;
+  if (first === undefined) return { order: rest };
+  const draft = scheduledPush(order.payerOpenid, [first, ...others]);
+  return {
+    order: rest,
+    pushes: [{ id: `s-${first._id}-${order._id}`, draft }],
+    also: async (tx) => {
+      for (const cls of classes) {
+        await tx.put('seats', newSeat(order, cls));
+        await tx.put('classes', { ...cls, revision: cls.revision + 1 });
+      }
+    },
+  };
+}
+
+function newSeat(order: Order, cls: CourseClass): Seat {
+  return {
+    _id: `${cls._id}-${order._id}`,
+    classId: cls._id,
+    orderId: order._id,
+    studentId: order.studentId,
+    payerOpenid: order.payerOpenid,
+    courseId: cls.courseId,
+    startsAt: cls.startsAt,
+    endsAt: cls.endsAt,
+    state: 'booked',
+    marks: [],
+    revision: 1,
+  };
+}

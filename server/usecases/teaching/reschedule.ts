@@ -1,0 +1,138 @@
+import type { CourseClass, Seat } from '../../domain/class/class';
+import { tooClose } from '../../domain/class/conflicts';
+import { classTimeFault } from '../../domain/class/hours';
+import type { Span } from '../../domain/class/recurrence';
+import { AppError } from '../../domain/errors';
+import type { Order } from '../../domain/order/order';
+import { OPEN_BEFORE } from '../../domain/order/timing';
+import type { StaffMember } from '../../domain/people/people';
+import { between, parseTime, plus, type Time } from '../../domain/time';
+import type { Transaction } from '../../ports/store';
+import { pokeOrder, putAgenda } from '../agenda/agenda';
+import { versionOf } from '../charging/version-of';
+import type { Ports } from '../ports';
+import { createPush } from '../pushing/create-push';
+import { recordAct } from '../staffing/audit';
+import { authorise } from '../staffing/authorise';
+import { classDueAt } from './class-due';
+import { classOf } from './class-of';
+import { changedPush } from './class-texts';
+import { openSeats } from './open-seats';
+import { checkTimetable, teacherAt } from './timetable';
+
+export interface Move {
+  classId: string;
+  startsAt: string;
+  place?: string;
+  teacherId?: string;
+}
+
+/**
+ * Moves a class that has not begun. The time before is kept and shown; a window that runs is never shortened, so a
+ * class can't move to where the last unit could not be settled in time.
+ * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE, BAD_REQUEST, TIME_CONFLICT, TOO_CLOSE, OUT_OF_HOURS, PAST_PLAN_END
+ */
+export async function reschedule(ports: Ports, staff: StaffMember, move: Move): Promise<void> {
+  const before = await classOf(ports, move.classId);
+  authorise(staff, 'reschedule', { campusIds: [before.campusId] });
+  if (before.state !== 'scheduled' || before.startsAt <= ports.clock.now()) {
+    throw new AppError('WRONG_STATE', `class ${before._id} has begun or is ${before.state}`);
+  }
+  const startsAt = parseTime(move.startsAt);
+  if (startsAt === undefined) throw new AppError('BAD_REQUEST', 'no such time', { field: 'startsAt' });
+  const after: CourseClass = {
+    ...before,
+    startsAt,
+    endsAt: plus(startsAt, between(before.startsAt, before.endsAt)),
+    previousStartsAt: before.startsAt,
+    place: move.place ?? before.place,
+    teacherOpenid: move.teacherId ?? before.teacherOpenid,
+    revision: before.revision + 1,
+  };
+  await teacherAt(ports, after.teacherOpenid, after.campusId);
+  await checkTimetable(ports, await taughtVersion(ports, before), after, [after]);
+  const seats = await openSeats(ports, before._id);
+  for (const seat of seats) await refuseForOrder(ports, seat, after);
+  await ports.store.transaction((tx) => writeMove(tx, ports, staff, before, after, seats));
+}
+
+async function taughtVersion(ports: Ports, cls: CourseClass) {
+  const course = await ports.store.get('courses', cls.courseId);
+  const version = await ports.store.get('course_versions', course?.publishedVersionId ?? '');
+  if (version === undefined) throw new AppError('NOT_FOUND', `no published version of ${cls.courseId}`);
+  return version;
+}
+
+async function refuseForOrder(ports: Ports, seat: Seat, span: Span): Promise<void> {
+  const order = await ports.store.get('orders', seat.orderId);
+  if (order?.state !== 'active') return;
+  const { windowHours } = await versionOf(ports.store, order);
+  const { planOverTime } = order;
+  const terms = {
+    now: ports.clock.now(),
+    windowHours,
+    ...(planOverTime === undefined ? {} : { planOverTime }),
+  };
+  const late = classTimeFault(span, terms);
+  if (late !== undefined) throw new AppError(late, `order ${order._id}`, { orderId: order._id });
+  const others = await ports.store.find(
+    'seats',
+    { orderId: order._id, state: { $ne: 'released' } },
+    { limit: 1000 },
+  );
+  const near = tooClose(
+    span,
+    others.filter((other) => other._id !== seat._id),
+    () => order.units.length === 1,
+  );
+  const window = runningWindow(order, plus(span.startsAt, -OPEN_BEFORE));
+  if (near === undefined && window === undefined) return;
+  throw new AppError('TOO_CLOSE', `order ${order._id}: another class or a window too near`, {
+    orderId: order._id,
+    ...(window === undefined ? {} : { windowEndsAt: window }),
+    ...(near === undefined ? {} : { startsAt: near.startsAt }),
+  });
+}
+
+/** The end of an objection window that runs beyond a moment. */
+function runningWindow(order: Order, moment: Time): Time | undefined {
+  return order.units.find((unit) => unit.teaching === 'taught' && (unit.windowEndsAt ?? moment) > moment)
+    ?.windowEndsAt;
+}
+
+async function writeMove(
+  tx: Transaction,
+  ports: Ports,
+  staff: StaffMember,
+  before: CourseClass,
+  after: CourseClass,
+  seats: readonly Seat[],
+): Promise<void> {
+  const now = ports.clock.now();
+  const stored = await tx.get('classes', before._id);
+  if (stored?.revision !== before.revision)
+    throw new AppError('BUSY', `class ${before._id} has just changed`);
+  await tx.put('classes', after);
+  await putAgenda(tx, 'class', after._id, classDueAt(after));
+  for (const { _id } of seats) {
+    const seat = await tx.get('seats', _id);
+    if (seat === undefined || (seat.state !== 'booked' && seat.state !== 'on_hold')) continue;
+    const { startsAt, endsAt } = after;
+    await tx.put('seats', { ...seat, startsAt, endsAt, revision: seat.revision + 1 });
+    await createPush(tx, `c-${_id}-${after.revision}`, changedPush(seat.payerOpenid, after, before), now);
+    await pokeOrder(tx, seat.orderId, now);
+  }
+  const facts = (cls: CourseClass) => ({
+    startsAt: cls.startsAt,
+    place: cls.place,
+    teacher: cls.teacherOpenid,
+  });
+  const act = {
+    by: staff._id,
+    action: 'reschedule',
+    subject: after._id,
+    before: facts(before),
+    after: facts(after),
+  };
+  await recordAct(tx, ports, act, now);
+}

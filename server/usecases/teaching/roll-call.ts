@@ -1,0 +1,126 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import type { CourseClass, Seat } from '../../domain/class/class';
+import { marksAllowed } from '../../domain/class/roll-call';
+import { AppError } from '../../domain/errors';
+import { move } from '../../domain/machine';
+import { CLASS_MACHINE } from '../../domain/machines';
+import { teachClass } from '../../domain/order/teaching';
+import { unitOf } from '../../domain/order/units';
+import type { StaffMember } from '../../domain/people/people';
+import type { Time } from '../../domain/time';
+import { versionOf } from '../charging/version-of';
+import { changeOrder } from '../orders/change-order';
+import type { Ports } from '../ports';
+import { recordAct } from '../staffing/audit';
+import { authorise } from '../staffing/authorise';
+import { settleTask, taskId } from '../tasks/raise-task';
+import { classOf } from './class-of';
+import { rollCalledPush } from './class-texts';
+
+type RollCallRequest = RequestOf<'staff', 'rollCall'>;
+type Mark = RollCallRequest['marks'][number];
+type Result = ResponseOf<'staff', 'rollCall'>['results'][number];
+
+/**
+ * Calls the roll. Each seat is one transaction: seat, order, agenda and the learner's push; a seat that can't be
+ * marked is told and does not stop the others.
+ * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE when the class is cancelled
+ */
+export async function rollCall(
+  ports: Ports,
+  staff: StaffMember,
+  request: RollCallRequest,
+): Promise<{ results: Result[] }> {
+  const cls = await classOf(ports, request.classId);
+  authorise(staff, 'rollCall', { campusIds: [cls.campusId], teacherOpenid: cls.teacherOpenid });
+  if (cls.state === 'cancelled') throw new AppError('WRONG_STATE', `class ${cls._id} is cancelled`);
+  const results: Result[] = [];
+  for (const mark of request.marks) {
+    try {
+      results.push(await markSeat(ports, staff, cls, mark));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      results.push({ seatId: mark.seatId, error: { code: error.code, message: error.learnerText } });
+    }
+  }
+  await afterRollCall(ports, staff, cls, results);
+  return { results };
+}
+
+async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark: Mark): Promise<Result> {
+  const seen = await ports.store.get('seats', mark.seatId);
+  if (seen?.classId !== cls._id)
+    throw new AppError('NOT_FOUND', `no seat ${mark.seatId} in class ${cls._id}`);
+  const nextStart = await nextClassStart(ports, seen);
+  let result: Result | undefined;
+  await changeOrder(ports, seen.orderId, async (order, now, tx) => {
+    const seat = await tx.get('seats', seen._id);
+    if (seat === undefined || !marksAllowed(cls, seat, now).includes(mark.mark)) {
+      throw new AppError('WRONG_STATE', `seat ${seen._id} is ${seat?.state}, no ${mark.mark} now`);
+    }
+    const { windowHours } = await versionOf(tx, order);
+    const roll = { mark: mark.mark, by: staff._id, at: now, ...(mark.note ? { note: mark.note } : {}) };
+    const terms = { windowHours, ...(nextStart === undefined ? {} : { nextStart }) };
+    const taught = teachClass(order, seat, cls, roll, terms);
+    const unitNo = taught.seat.unitNo;
+    const windowEndsAt = unitNo === undefined ? undefined : unitOf(taught.order, unitNo).windowEndsAt;
+    result = resultOf(taught.seat, mark, windowEndsAt);
+    return {
+      order: taught.order,
+      seats: [taught.seat],
+      pushes: [
+        {
+          id: `k-${seat._id}-${seat.revision}`,
+          draft: rollCalledPush(order.payerOpenid, taught.seat, cls, windowEndsAt),
+        },
+      ],
+      settled: [taskId('seat_on_hold', { orderId: order._id, classId: cls._id })],
+    };
+  });
+  return result ?? { seatId: mark.seatId };
+}
+
+function resultOf(seat: Seat, { seatId, mark }: Mark, windowEndsAt: Time | undefined): Result {
+  const attended = mark === 'attended' || mark === 'late';
+  return {
+    seatId,
+    state: mark,
+    ...(seat.unitNo === undefined ? {} : { unitNo: seat.unitNo }),
+    ...(windowEndsAt === undefined ? {} : { windowEndsAt }),
+    ...(attended && seat.unitNo === undefined ? { cameFree: true } : {}),
+  };
+}
+
+/** Start of the student's next class in this order: two hours before it the window must be over. */
+async function nextClassStart(ports: Ports, seat: Seat): Promise<Time | undefined> {
+  const [next] = await ports.store.find(
+    'seats',
+    { orderId: seat.orderId, startsAt: { $gt: seat.startsAt }, state: { $in: ['booked', 'on_hold'] } },
+    { sort: { startsAt: 1 }, limit: 1 },
+  );
+  return next?.startsAt;
+}
+
+/** The class was held once its roll is called; nobody has to be reminded of a roll that is complete. */
+async function afterRollCall(
+  ports: Ports,
+  staff: StaffMember,
+  cls: CourseClass,
+  results: readonly Result[],
+): Promise<void> {
+  const marked = results.filter((result) => result.state !== undefined);
+  if (marked.length === 0) return;
+  const open = await ports.store.count('seats', { classId: cls._id, state: { $in: ['booked', 'on_hold'] } });
+  await ports.store.transaction(async (tx) => {
+    const now = ports.clock.now();
+    const stored = await tx.get('classes', cls._id);
+    if (stored?.state === 'scheduled' && stored.startsAt <= now) {
+      const state = move('class', CLASS_MACHINE, stored.state, 'held');
+      const held = { state, rollCalledAt: now, rollCalledBy: staff._id, revision: stored.revision + 1 };
+      await tx.put('classes', { ...stored, ...held });
+    }
+    if (open === 0) await settleTask(tx, taskId('roll_call_missing', { classId: cls._id }), now);
+    const after = marked.map(({ seatId, state }) => ({ seatId, state }));
+    await recordAct(tx, ports, { by: staff._id, action: 'rollCall', subject: cls._id, after }, now);
+  });
+}

@@ -1,0 +1,195 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import type { ClassMaterial, CourseClass } from '../../domain/class/class';
+import { type Span, type Weekly, weeklyClasses } from '../../domain/class/recurrence';
+import type { CourseVersion } from '../../domain/course/course';
+import { AppError } from '../../domain/errors';
+import type { Order } from '../../domain/order/order';
+import type { StaffMember } from '../../domain/people/people';
+import { MINUTE, parseTime, plus } from '../../domain/time';
+import { putAgenda } from '../agenda/agenda';
+import type { Ports } from '../ports';
+import { recordAct } from '../staffing/audit';
+import { authorise } from '../staffing/authorise';
+import { activeOrder, bookSeats, fitOf } from './book-seats';
+import { classDueAt } from './class-due';
+import { checkTimetable, teacherAt } from './timetable';
+
+type Scheduled = ResponseOf<'staff', 'scheduleClass'>;
+type Single = RequestOf<'staff', 'scheduleClass'>;
+type WeeklyRequest = RequestOf<'staff', 'scheduleWeekly'>;
+type ClassFacts = Omit<
+  WeeklyRequest,
+  'fromDay' | 'weekdays' | 'startsAtClock' | 'count' | 'skipDays' | 'requestId'
+>;
+
+/** Classes written in one transaction. */
+const BATCH = 20;
+
+/**
+ * Schedules one class. A make-up class takes only the orders named; any other takes the named ones, or all active
+ * orders of the course and campus when none is named.
+ * @throws AppError BAD_REQUEST, FORBIDDEN, NOT_FOUND, TIME_CONFLICT, TOO_CLOSE, OUT_OF_HOURS, PAST_PLAN_END, CLASS_FULL
+ */
+export async function scheduleClass(ports: Ports, staff: StaffMember, request: Single): Promise<Scheduled> {
+  const { startsAt: text, makeUp, orderIds, requestId: _requestId, ...facts } = request;
+  authorise(staff, 'scheduleClass', { campusIds: [facts.campusId] });
+  if (makeUp && orderIds.length === 0) {
+    throw new AppError('BAD_REQUEST', 'a make-up class needs its orders', { field: 'orderIds' });
+  }
+  const version = await scheduledVersion(ports, facts);
+  const startsAt = parseTime(text);
+  if (startsAt === undefined) throw new AppError('BAD_REQUEST', 'no such time', { field: 'startsAt' });
+  const span = { startsAt, endsAt: plus(startsAt, version.classMinutes * MINUTE) };
+  return schedule(ports, staff, version, facts, [span], { makeUp, orderIds });
+}
+
+/** Schedules so many classes on the given weekdays, the skipped days left out. Errors as for one class. */
+export async function scheduleWeekly(
+  ports: Ports,
+  staff: StaffMember,
+  request: WeeklyRequest,
+): Promise<Scheduled> {
+  const { fromDay, weekdays, startsAtClock, count, skipDays, requestId: _requestId, ...facts } = request;
+  authorise(staff, 'scheduleWeekly', { campusIds: [facts.campusId] });
+  const version = await scheduledVersion(ports, facts);
+  const { classMinutes } = version;
+  const weekly = { fromDay, weekdays, startsAtClock, classMinutes, skipDays, end: { count } };
+  return schedule(ports, staff, version, facts, weeklySpans(weekly), { makeUp: false, orderIds: [] });
+}
+
+/** @throws AppError BAD_REQUEST when the skipped days leave too few */
+function weeklySpans(weekly: Weekly): Span[] {
+  try {
+    return weeklyClasses(weekly);
+  } catch (error) {
+    if (error instanceof RangeError) throw new AppError('BAD_REQUEST', error.message, { field: 'skipDays' });
+    throw error;
+  }
+}
+
+async function schedule(
+  ports: Ports,
+  staff: StaffMember,
+  version: CourseVersion,
+  facts: ClassFacts,
+  spans: readonly Span[],
+  who: { makeUp: boolean; orderIds: readonly string[] },
+): Promise<Scheduled> {
+  const teacher = await teacherAt(ports, facts.teacherId, facts.campusId);
+  const seriesId = spans.length > 1 ? ports.ids.next() : undefined;
+  const classes = spans.map((span) =>
+    newClass(ports, staff, {
+      ...facts,
+      span,
+      makeUp: who.makeUp,
+      ...(seriesId === undefined ? {} : { seriesId }),
+    }),
+  );
+  const { campusId, place, online } = facts;
+  await checkTimetable(ports, version, { campusId, place, online, teacherOpenid: teacher._id }, classes);
+  const orders = await ordersFor(ports, facts, who);
+  await refuseMisfits(ports, orders, classes, who);
+  await insertClasses(ports, staff, classes);
+  let seats = 0;
+  for (const order of orders) seats += (await bookSeats(ports, order._id, classes)).length;
+  return { classIds: classes.map((cls) => cls._id), seats };
+}
+
+function newClass(
+  ports: Ports,
+  staff: StaffMember,
+  facts: ClassFacts & { span: Span; makeUp: boolean; seriesId?: string },
+): CourseClass {
+  const { span, teacherId, material, ...rest } = facts;
+  return {
+    _id: ports.ids.next(),
+    institutionId: ports.settings.institutionId,
+    ...rest,
+    ...span,
+    teacherOpenid: teacherId,
+    material: material as ClassMaterial[],
+    state: 'scheduled',
+    revision: 1,
+    createdAt: ports.clock.now(),
+    createdBy: staff._id,
+  };
+}
+
+/** The version that is taught: classes are as long as it says. */
+async function scheduledVersion(ports: Ports, facts: ClassFacts): Promise<CourseVersion> {
+  const course = await ports.store.get('courses', facts.courseId);
+  if (course?.publishedVersionId === undefined || course.institutionId !== ports.settings.institutionId) {
+    throw new AppError('NOT_FOUND', 'no published course');
+  }
+  const version = await ports.store.get('course_versions', course.publishedVersionId);
+  if (version === undefined) throw new AppError('NOT_FOUND', 'no published version');
+  if (version.mode !== 'scheduled') {
+    throw new AppError('BAD_REQUEST', 'an on-demand course has no classes', { field: 'courseId' });
+  }
+  if (!version.campusIds.includes(facts.campusId)) {
+    throw new AppError('BAD_REQUEST', 'the course is not given at this campus', { field: 'campusId' });
+  }
+  return version;
+}
+
+async function ordersFor(
+  ports: Ports,
+  facts: ClassFacts,
+  who: { orderIds: readonly string[] },
+): Promise<Order[]> {
+  if (who.orderIds.length > 0) {
+    const named = await Promise.all([...new Set(who.orderIds)].map((id) => activeOrder(ports, id)));
+    const stranger = named.find((order) => order.courseId !== facts.courseId);
+    if (stranger) throw new AppError('BAD_REQUEST', 'an order of another course', { field: 'orderIds' });
+    return named;
+  }
+  const active = await ports.store.find(
+    'orders',
+    { courseId: facts.courseId, state: 'active' },
+    { sort: { createdAt: 1 }, limit: 1000 },
+  );
+  return active.filter((order) => order.campusId === facts.campusId);
+}
+
+/** Nothing is scheduled that a student who should come can't: the first such student is named. */
+async function refuseMisfits(
+  ports: Ports,
+  orders: readonly Order[],
+  classes: readonly CourseClass[],
+  who: { makeUp: boolean; orderIds: readonly string[] },
+): Promise<void> {
+  const room = new Map(classes.map((cls) => [cls._id, cls.capacity]));
+  for (const order of orders) {
+    const free = classes.map((cls) => ({ ...cls, free: room.get(cls._id) ?? 0 }));
+    const fit = await fitOf(ports, order, free);
+    const [misfit] = fit.misfits;
+    if (misfit !== undefined) {
+      throw new AppError(misfit.code, `order ${order._id}, class at ${misfit.cls.startsAt}`, {
+        orderId: order._id,
+        startsAt: misfit.cls.startsAt,
+      });
+    }
+    if (who.orderIds.length > 0 && fit.seats.length === 0) {
+      throw new AppError('WRONG_STATE', `order ${order._id} has no class left`, { orderId: order._id });
+    }
+    for (const cls of fit.seats) room.set(cls._id, (room.get(cls._id) ?? 0) - 1);
+  }
+}
+
+async function insertClasses(
+  ports: Ports,
+  staff: StaffMember,
+  classes: readonly CourseClass[],
+): Promise<void> {
+  for (let i = 0; i < classes.length; i += BATCH) {
+    await ports.store.transaction(async (tx) => {
+      const now = ports.clock.now();
+      for (const cls of classes.slice(i, i + BATCH)) {
+        await tx.insert('classes', cls);
+        await putAgenda(tx, 'class', cls._id, classDueAt(cls));
+        const after = { startsAt: cls.startsAt, place: cls.place, teacher: cls.teacherOpenid };
+        await recordAct(tx, ports, { by: staff._id, action: 'scheduleClass', subject: cls._id, after }, now);
+      }
+    });
+  }
+}
