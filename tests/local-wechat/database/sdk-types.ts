@@ -88,7 +88,47 @@ export type Aggregate = { [Stage in StageName]: (argument: unknown) => Aggregate
   end(): Promise<{ list: Fields[] }>;
 };
 
-/** `_`: query and update commands, each a function; `aggregate` and `project` hold further ones. */
-export type Command = Record<string, (...operands: unknown[]) => object> & {
-  aggregate: Record<string, (operand: unknown) => object>;
+type CommandName =
+  | 'eq'
+  | 'neq'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'in'
+  | 'nin'
+  | 'and'
+  | 'or'
+  | 'nor'
+  | 'not'
+  | 'exists'
+  | 'mod'
+  | 'all'
+  | 'elemMatch'
+  | 'size'
+  | 'expr'
+  | 'geoNear'
+  | 'geoWithin'
+  | 'geoIntersects'
+  | 'set'
+  | 'remove'
+  | 'inc'
+  | 'mul'
+  | 'min'
+  | 'max'
+  | 'rename'
+  | 'bit'
+  | 'push'
+  | 'unshift'
+  | 'pop'
+  | 'shift'
+  | 'pull'
+  | 'pullAll'
+  | 'addToSet';
+
+type AggregateName = 'sum' | 'avg' | 'max' | 'min' | 'first' | 'last' | 'push' | 'addToSet' | 'dateToString';
+
+/** `_`: query and update commands, and those of aggregations. */
+export type Command = { [Name in CommandName]: (...operands: unknown[]) => object } & {
+  aggregate: { [Name in AggregateName]: (operand: unknown) => object };
 };
