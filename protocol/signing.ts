@@ -16,7 +16,14 @@ export const signing = {
   listStudents: reading({}, exact({ students: listOf(exact({ studentId: ID, ...STUDENT_FIELDS }), 50) })),
   /** Enrols without paying; accepts the contract text by its version and hash, as it was shown. */
   order: mutating(
-    { courseId: ID, studentId: ID, rungKey: KEY, contractVersion: whole(1, 10_000), contractHash: HASH },
+    {
+      courseId: ID,
+      studentId: ID,
+      campusId: Type.Optional(KEY),
+      rungKey: KEY,
+      contractVersion: whole(1, 10_000),
+      contractHash: HASH,
+    },
     exact({ orderId: ID }),
   ),
   /** Creates the WeChat sign plan (a new attempt after expiry or on another rung) and hands out its package. */

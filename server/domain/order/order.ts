@@ -16,6 +16,8 @@ export interface Order {
   versionId: string;
   payerOpenid: string;
   studentId: string;
+  /** The rung chosen when ordering; an attempt may take another. */
+  rungKey: string;
   state: OrderState;
   /** +1 with every write. */
   revision: number;

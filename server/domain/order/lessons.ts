@@ -1,0 +1,64 @@
+import { AppError } from '../errors';
+import type { Time } from '../time';
+import { confirm } from './objection';
+import type { Order, Unit } from './order';
+import { closeTeaching } from './teaching';
+import { withUnit } from './units';
+
+/** A lesson's name among the classes taught on a unit. */
+export function lessonId(lessonNo: number): string {
+  return `lesson-${lessonNo}`;
+}
+
+/**
+ * The unit to which an on-demand lesson belongs: lessons are counted through the units in their order.
+ * @throws AppError NOT_FOUND
+ */
+export function lessonUnit(order: Order, lessonNo: number): Unit {
+  let first = 1;
+  for (const unit of order.units) {
+    const next = first + unit.classPricesFen.length;
+    if (lessonNo < next) return unit;
+    first = next;
+  }
+  throw new AppError('NOT_FOUND', `order ${order._id} has no lesson ${lessonNo}`);
+}
+
+/** The learner finished a lesson; with the last one of its unit the unit is taught and its window opens. */
+export function finishLesson(order: Order, lessonNo: number, at: Time, windowHours: number): Order {
+  const unit = lessonUnit(order, lessonNo);
+  if (unit.taught.some((t) => t.classId === lessonId(lessonNo))) return order;
+  if (unit.teaching !== 'planned' || unit.collection !== 'open') {
+    throw new AppError('CONTENT_LOCKED', `lesson ${lessonNo}: unit ${unit.no} is ${unit.collection}`);
+  }
+  const taught = [...unit.taught, taughtLesson(order, lessonNo, at)];
+  const complete = taught.length === unit.classPricesFen.length;
+  const begun = { ...unit, taught };
+  return withUnit(order, complete ? closeTeaching(begun, at, { windowHours }) : begun);
+}
+
+function taughtLesson(order: Order, lessonNo: number, at: Time): Unit['taught'][number] {
+  return {
+    classId: lessonId(lessonNo),
+    seatId: `${order._id}-${lessonNo}`,
+    mark: 'attended',
+    at,
+    by: order.payerOpenid,
+  };
+}
+
+/**
+ * Starting a lesson of the next unit confirms this one, as the dialog said: its lessons count as taught, and it is
+ * charged at once.
+ * @throws AppError WRONG_STATE while it is under objection
+ */
+export function confirmByNextLesson(order: Order, unit: Unit, at: Time, windowHours: number): Order {
+  if (unit.teaching === 'objected') throw new AppError('WRONG_STATE', `unit ${unit.no} is under objection`);
+  let after = order;
+  if (unit.teaching === 'planned') {
+    const first = order.units.filter((u) => u.no < unit.no).reduce((n, u) => n + u.classPricesFen.length, 1);
+    for (let i = 0; i < unit.classPricesFen.length; i += 1)
+      after = finishLesson(after, first + i, at, windowHours);
+  }
+  return after.units[unit.no - 1]?.teaching === 'taught' ? confirm(after, unit.no, at, 'learner') : after;
+}

@@ -1,0 +1,52 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import { AppError } from '../../domain/errors';
+import { close } from '../../domain/order/closing';
+import { closingPush } from '../charging/texts';
+import { versionOf } from '../charging/version-of';
+import { changeOrder } from '../orders/change-order';
+import { closingPreviewView, closingView } from '../orders/order-view';
+import { ownOrder } from '../orders/read-order';
+import type { Ports } from '../ports';
+import { closingOwedTask } from '../tasks/order-tasks';
+import { openSeats, released } from './release-seats';
+
+/** What closing now would still cost and what would never be charged. */
+export async function closingPreview(
+  ports: Ports,
+  openid: string,
+  request: RequestOf<'signing', 'closingPreview'>,
+): Promise<ResponseOf<'signing', 'closingPreview'>> {
+  const order = await ownOrder(ports, openid, request.orderId);
+  if (order.closing) return closingView(order, order.closing);
+  if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${order._id} is ${order.state}`);
+  return closingPreviewView(order, ports.clock.now());
+}
+
+/**
+ * Closes the deduction. The answer is the closing statement, stored with the state: from here on nothing outside it
+ * is ever charged. WeChat is told by the steps that follow. Closing again answers the same statement.
+ * @throws AppError NOT_FOUND, WRONG_STATE
+ */
+export async function closeOrder(
+  ports: Ports,
+  openid: string,
+  request: RequestOf<'signing', 'close'>,
+): Promise<ResponseOf<'signing', 'close'>> {
+  const { orderId } = request;
+  await ownOrder(ports, openid, orderId);
+  const seatIds = await openSeats(ports.store, orderId);
+  const closed = await changeOrder(ports, orderId, async (order, now, tx) => {
+    if (order.closing) return undefined;
+    if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${orderId} is ${order.state}`);
+    const { windowHours } = await versionOf(tx, order);
+    const after = close(order, now, 'payer', { windowHours, now });
+    return {
+      order: after,
+      seats: await released(tx, seatIds),
+      pushes: [{ id: `closing-${orderId}`, draft: closingPush(after) }],
+      tasks: after.closing?.lines.length ? [closingOwedTask(after, now)] : [],
+    };
+  });
+  if (!closed.closing) throw new AppError('WRONG_STATE', `order ${orderId} is ${closed.state}`);
+  return closingView(closed, closed.closing);
+}

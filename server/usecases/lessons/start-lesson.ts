@@ -1,0 +1,109 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import { AppError } from '../../domain/errors';
+import { confirmByNextLesson, lessonUnit } from '../../domain/order/lessons';
+import type { Order, Unit } from '../../domain/order/order';
+import { isOwing, isSettled, unitOf } from '../../domain/order/units';
+import { plus, SECOND } from '../../domain/time';
+import { runNow } from '../agenda/run-agenda';
+import { advanceOrder } from '../charging/advance-order';
+import { openFor } from '../charging/open-unit';
+import { versionOf } from '../charging/version-of';
+import { changeOrder } from '../orders/change-order';
+import { ownOrder } from '../orders/read-order';
+import type { Ports } from '../ports';
+import { lessonView } from './lesson-view';
+
+type StartRequest = RequestOf<'classroom', 'startLesson'>;
+type StartAnswer = ResponseOf<'classroom', 'startLesson'>;
+
+/** A unit for a lesson that begins now: WeChat wants the start to lie ahead of the call. */
+const START_AHEAD = 5 * SECOND;
+/** The last unit is settled while she waits, no longer than this; then the page shows 扣款中 or a pay button. */
+const SETTLE_WITHIN_MS = 10_000;
+const SETTLE_EVERY_MS = 1_000;
+
+/**
+ * First half of starting a lesson, done once for each request: the unit before is confirmed, which the dialog said.
+ * @throws AppError CONTENT_LOCKED out of sequence; WRONG_STATE with `confirmsUnit` when the dialog was not shown
+ */
+export async function confirmForLesson(
+  ports: Ports,
+  openid: string,
+  request: StartRequest,
+): Promise<{ orderId: string }> {
+  const { orderId } = request;
+  await ownOrder(ports, openid, orderId);
+  await changeOrder(ports, orderId, async (order, now, tx) => {
+    const version = await versionOf(tx, order);
+    if (version.mode !== 'on-demand')
+      throw new AppError('WRONG_STATE', `course ${order.courseId} has a timetable`);
+    const unit = lessonUnit(order, request.lessonNo);
+    if (isBegun(unit)) return undefined;
+    if (order.state !== 'active') throw new AppError('CONTENT_LOCKED', `order ${orderId} is ${order.state}`);
+    const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
+    if (last === undefined || isSettled(last)) return undefined;
+    if (!isBegun(last)) throw new AppError('CONTENT_LOCKED', `unit ${last.no} comes first`);
+    if (last.teaching !== 'planned' && last.teaching !== 'taught' && last.teaching !== 'objected')
+      return undefined;
+    if (request.confirmsUnit !== last.no) {
+      throw new AppError('WRONG_STATE', `starting lesson ${request.lessonNo} confirms unit ${last.no}`, {
+        confirmsUnit: last.no,
+      });
+    }
+    return { order: confirmByNextLesson(order, last, now, version.windowHours) };
+  });
+  return { orderId };
+}
+
+/** Its service order exists, or existed: the lesson was started before. */
+function isBegun(unit: Unit): boolean {
+  return !['none', 'refused', 'opening'].includes(unit.collection);
+}
+
+/** Second half, repeatable: settles the last unit in bounded time, opens this one, and gives the content. */
+export async function openLesson(ports: Ports, request: StartRequest): Promise<StartAnswer> {
+  const { orderId, lessonNo } = request;
+  const order = await settled(ports, orderId, lessonNo);
+  const unit = lessonUnit(order, lessonNo);
+  const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
+  if (last !== undefined && !isSettled(last)) {
+    return { state: isOwing(last, ports.clock.now()) ? 'owing' : 'charging' };
+  }
+  if (!isBegun(unit)) {
+    await openFor(ports, orderId, unit.no, async (_tx, now) => ({ startsAt: plus(now, START_AHEAD) }));
+  }
+  const opened = await ports.store.get('orders', orderId);
+  if (!opened || !isBegun(lessonUnit(opened, lessonNo))) return { state: 'opening' };
+  await remember(ports, opened, lessonNo);
+  return { state: 'open', lesson: await lessonView(ports, opened, lessonNo) };
+}
+
+async function settled(ports: Ports, orderId: string, lessonNo: number): Promise<Order> {
+  const waitUntil = performance.now() + SETTLE_WITHIN_MS;
+  for (;;) {
+    await runNow(ports, 'order', orderId, advanceOrder);
+    const order = await ports.store.get('orders', orderId);
+    if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
+    const unit = lessonUnit(order, lessonNo);
+    const last = unit.no > 1 ? order.units[unit.no - 2] : undefined;
+    const waiting = last !== undefined && ['completing', 'paying'].includes(last.collection);
+    if (!waiting || isOwing(last, ports.clock.now()) || performance.now() > waitUntil) return order;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_EVERY_MS));
+  }
+}
+
+async function remember(ports: Ports, order: Order, lessonNo: number): Promise<void> {
+  const _id = `${order._id}-${lessonNo}`;
+  await ports.store.transaction(async (tx) => {
+    if ((await tx.get('lesson_progress', _id)) !== undefined) return;
+    const now = ports.clock.now();
+    await tx.insert('lesson_progress', {
+      _id,
+      orderId: order._id,
+      lessonNo,
+      startedAt: now,
+      seconds: 0,
+      updatedAt: now,
+    });
+  });
+}

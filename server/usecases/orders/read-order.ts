@@ -1,0 +1,48 @@
+import type { ResponseOf } from '../../../protocol';
+import { AppError } from '../../domain/errors';
+import type { Order } from '../../domain/order/order';
+import { versionOf } from '../charging/version-of';
+import type { Ports } from '../ports';
+import { type OrderPicture, orderView } from './order-view';
+
+/**
+ * An order of this payer's.
+ * @throws AppError NOT_FOUND also for somebody else's: whether an id exists is nobody's business
+ */
+export async function ownOrder(ports: Ports, openid: string, orderId: string): Promise<Order> {
+  const order = await ports.store.get('orders', orderId);
+  if (order?.payerOpenid !== openid) throw new AppError('NOT_FOUND', `no order ${orderId} of this payer`);
+  return order;
+}
+
+/** The page of one order. */
+export async function readOrder(
+  ports: Ports,
+  openid: string,
+  request: { orderId: string },
+): Promise<ResponseOf<'signing', 'read'>> {
+  const order = await ownOrder(ports, openid, request.orderId);
+  const [version, student, coming] = await Promise.all([
+    versionOf(ports.store, order),
+    ports.store.get('students', order.studentId),
+    comingClasses(ports, order),
+  ]);
+  const picture: OrderPicture = { order, version, studentName: student?.name ?? '—', coming };
+  return orderView(picture, ports.clock.now());
+}
+
+async function comingClasses(ports: Ports, order: Order): Promise<OrderPicture['coming']> {
+  const seats = await ports.store.find(
+    'seats',
+    { orderId: order._id, state: { $in: ['booked', 'on_hold'] }, startsAt: { $gt: ports.clock.now() } },
+    { sort: { startsAt: 1 }, limit: 100 },
+  );
+  const first = seats[0];
+  const cls = first && (await ports.store.get('classes', first.classId));
+  return seats.map((seat) => ({
+    seat,
+    title: cls?.title ?? '',
+    place: cls?.place ?? '',
+    online: cls?.online ?? false,
+  }));
+}
