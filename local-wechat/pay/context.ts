@@ -1,7 +1,8 @@
 import type { Clock } from '../clock';
 import type { Callbacks } from './callbacks/callbacks';
 import { refuse } from './errors';
-import type { Plan, Prepayment, Refund, ServiceOrder, SignPlan, Transaction } from './model';
+import type { PayKeys } from './keys/keys';
+import type { BillTicket, Plan, Prepayment, Refund, ServiceOrder, SignPlan, Transaction } from './model';
 import type { People } from './people/people';
 import type { ServiceSetup } from './services';
 import type { Agenda } from './store/agenda';
@@ -15,7 +16,9 @@ export interface PayContext {
   readonly database: PayDatabase;
   readonly appid: string;
   readonly mchid: string;
-  readonly apiV3Key: string;
+  readonly keys: PayKeys;
+  /** Where this WeChat Pay answers, e.g. `http://127.0.0.1:4001`. */
+  readonly origin: () => string;
   readonly services: readonly ServiceSetup[];
   readonly people: People;
   readonly agenda: Agenda;
@@ -28,6 +31,7 @@ export interface PayContext {
   readonly orders: Shelf<ServiceOrder>;
   readonly transactions: Shelf<Transaction>;
   readonly refunds: Shelf<Refund>;
+  readonly billTickets: Shelf<BillTicket>;
   readonly prepayments: Shelf<Prepayment>;
 }
 

@@ -2,6 +2,8 @@ import type { DueSource } from '../clock';
 import type { Delivery } from './callbacks/delivery';
 import type { Postman } from './callbacks/postman';
 import type { PayContext } from './context';
+import { closeUnpaid } from './money/prepayments';
+import { settleRefund } from './money/refunds';
 import { deduct, markOverdue } from './orders/collection';
 import { confirmOrder } from './orders/confirm';
 import { expireOrder } from './orders/revoke';
@@ -19,6 +21,8 @@ const WORK: Readonly<Partial<Record<DueKind, Work>>> = {
   'expire-order': expireOrder,
   'expire-sign-plan': expireSignPlan,
   'mark-overdue': markOverdue,
+  'settle-refund': settleRefund,
+  'close-prepayment': closeUnpaid,
 };
 
 /** WeChat Pay's own doings along the virtual clock, one by one in the order of their moments. */

@@ -14,7 +14,9 @@ import { atomically, openPayDatabase, type PayDatabase } from './store/database'
 import { openShelves } from './store/shelves';
 import { SwitchBoard } from './switches';
 import { cancelPlan, revokeService } from './wechat/close';
+import { orderPage } from './wechat/order-page';
 import { payNow } from './wechat/pay-now';
+import { requestPayment } from './wechat/request-payment';
 import { sign, signPage } from './wechat/sign';
 import { PAY_FAULTS } from './wire/faults';
 import { RequestLog } from './wire/request-log';
@@ -39,6 +41,7 @@ export async function startLocalPay(options: LocalPayOptions): Promise<LocalPay>
   faults?.declare('pay', PAY_FAULTS);
   faults?.declare('callback', CALLBACK_FAULTS);
 
+  let baseUrl = '';
   const { deliveries, people: persons, ...shelves } = openShelves(database);
   const agenda = new Agenda(database);
   const switches = () => board.now;
@@ -47,7 +50,8 @@ export async function startLocalPay(options: LocalPayOptions): Promise<LocalPay>
     database,
     appid: options.appid,
     mchid: options.mchid ?? DEFAULT_MCHID,
-    apiV3Key: keys.apiV3Key,
+    keys,
+    origin: () => baseUrl,
     services: setUpServices(options.services ?? DEFAULT_SERVICES),
     people: new People(persons),
     agenda,
@@ -71,7 +75,7 @@ export async function startLocalPay(options: LocalPayOptions): Promise<LocalPay>
   const hurry = (number: string): Promise<void> => diary.hurry(number);
   const server = new PayServer({ context, merchant, signer, faults, log, hurry });
   const diary = new Diary(context, postman, deliveries, () => server.settled());
-  const baseUrl = await server.listen(options.port ?? 0);
+  baseUrl = await server.listen(options.port ?? 0);
   return {
     facts: payFacts(context, keys, baseUrl),
     due: diary,
@@ -112,6 +116,9 @@ function actsOf(context: PayContext, database: PayDatabase): WeChatActs {
     cancelPlan: (signPlanId) => atomically(database, () => cancelPlan(context, signPlanId)),
     revokeService: (openid, serviceId) =>
       atomically(database, () => revokeService(context, openid, serviceId)),
+    orderPage: (openid, request) => orderPage(context, openid, request),
+    requestPayment: (openid, request, outcome) =>
+      atomically(database, () => requestPayment(context, openid, request, outcome)),
     payNow: (openid, number) => atomically(database, () => payNow(context, openid, number)),
   };
 }

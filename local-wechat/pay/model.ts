@@ -129,6 +129,8 @@ export interface Transaction {
   paidAt: number;
   /** Data package as the trade bill prints it, e.g. `wxzff|<order_id>|<out_order_no>`. */
   attach: string;
+  /** What was bought, as the trade bill prints it. */
+  description: string;
   /** The service order that was paid, if any. */
   outOrderNo?: string;
 }
@@ -150,6 +152,13 @@ export interface Refund {
   digest: string;
 }
 
+/** A bill that was asked for, to be fetched within five minutes. */
+export interface BillTicket {
+  token: string;
+  text: string;
+  diesAt: number;
+}
+
 /** An order without service: "JSAPI payment". */
 export interface Prepayment {
   outTradeNo: string;
@@ -161,6 +170,9 @@ export interface Prepayment {
   notifyUrl: string;
   state: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
   transactionId?: string;
+  /** The prepay_id is good for two hours. */
   diesAt: number;
+  /** The order closes by itself at `time_expire`, if that was given. */
+  closesAt?: number;
   digest: string;
 }

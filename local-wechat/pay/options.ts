@@ -6,7 +6,9 @@ import type { PersonChange, PersonView } from './people/people';
 import type { ServiceChoice } from './services';
 import type { PaySwitches } from './switches';
 import type { CloseResult } from './wechat/close';
+import type { OrderPage, OrderPageRequest } from './wechat/order-page';
 import type { PayNowResult } from './wechat/pay-now';
+import type { PaymentRequest, PaymentResult } from './wechat/request-payment';
 import type { SignOutcome, SignPage, SignResult } from './wechat/sign';
 import type { LoggedCall } from './wire/request-log';
 
@@ -49,6 +51,11 @@ export interface WeChatActs {
   sign(ticket: string, outcome: SignOutcome): SignResult;
   cancelPlan(signPlanId: string): CloseResult;
   revokeService(openid: string, serviceId: string): CloseResult;
+  /** The order's page (`wx.openBusinessView`, wxpayScoreDetail); checks the APIv2 signature. */
+  orderPage(openid: string, request: OrderPageRequest): OrderPage;
+  /** The cashier of `wx.requestPayment`; checks paySign. */
+  requestPayment(openid: string, request: PaymentRequest, outcome: 'pay' | 'leave'): PaymentResult;
+  /** By the number of a completed service order, or by a prepay_id. */
   payNow(openid: string, number: string): PayNowResult;
 }
 

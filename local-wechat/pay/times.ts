@@ -50,3 +50,13 @@ export function readCompact(text: string): CompactMoment | undefined {
   const written = precision === 'day' ? compactDay(at) : compactTime(at);
   return written === text ? { at, precision } : undefined;
 }
+
+/** Midnight in China of a bill's date, `yyyy-MM-dd`; undefined when no such day exists. */
+export function readBillDate(text: string): number | undefined {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? readCompact(text.replaceAll('-', ''))?.at : undefined;
+}
+
+/** `yyyy-MM-dd HH:mm:ss`, as bills print it. */
+export function billTime(moment: number): string {
+  return chinaClockFace(moment).replace('T', ' ');
+}

@@ -1,4 +1,4 @@
-import { readCompact } from '../times';
+import { readBillDate, readCompact } from '../times';
 
 /** Shapes of texts which the documents describe in words, each with the words of its refusal. */
 interface Shape {
@@ -33,6 +33,12 @@ export const SHAPES = {
     holds: (text) => readCompact(text) !== undefined,
     issue: '时间格式须为yyyyMMddHHmmss或yyyyMMdd',
   },
+  rfc3339: {
+    holds: (text) =>
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
+    issue: '时间格式须为rfc3339',
+  },
+  billDate: { holds: (text) => readBillDate(text) !== undefined, issue: '账单日期格式须为yyyy-MM-dd' },
   notifyUrl: { holds: isNotifyUrl, issue: '通知地址须为https且不能携带参数' },
 } as const satisfies Record<string, Shape>;
 

@@ -45,9 +45,9 @@ export function tryDeduction(context: PayContext, order: ServiceOrder): boolean 
 
 /**
  * Money has come in through WeChat. In the trade bill a deduction is AUTH under a number of WeChat's own, with the
- * merchant's number in the data package; a payment by hand is JSAPI under the merchant's number.
+ * merchant's number in the data package; a payment by hand is JSAPI under the merchant's number. Answers the transaction_id.
  */
-export function settleByWeChat(context: PayContext, order: ServiceOrder, tradeType: TradeType): void {
+export function settleByWeChat(context: PayContext, order: ServiceOrder, tradeType: TradeType): string {
   const now = context.clock.now();
   const transactionId = newTransactionId(now);
   const amount = order.totalAmount ?? 0;
@@ -59,10 +59,12 @@ export function settleByWeChat(context: PayContext, order: ServiceOrder, tradeTy
     amount,
     paidAt: now,
     attach: `wxzff|${order.orderId}|${order.outOrderNo}`,
+    description: order.introduction,
     outOrderNo: order.outOrderNo,
   });
   finish(context, order, { amount, paidType: 'NEWTON', paidTime: now, transactionId });
   tellPaid(context, order);
+  return transactionId;
 }
 
 /** The merchant says that the user paid elsewhere: no transaction and no callback. */

@@ -9,7 +9,8 @@ export type DueKind =
   | 'expire-order'
   | 'expire-sign-plan'
   | 'mark-overdue'
-  | 'settle-refund';
+  | 'settle-refund'
+  | 'close-prepayment';
 
 export interface DueItem {
   id: number;

@@ -1,5 +1,5 @@
 import type { Delivery } from '../callbacks/delivery';
-import type { Plan, Prepayment, Refund, ServiceOrder, SignPlan, Transaction } from '../model';
+import type { BillTicket, Plan, Prepayment, Refund, ServiceOrder, SignPlan, Transaction } from '../model';
 import type { Person } from '../people/people';
 import type { PayDatabase } from './database';
 import { Shelf } from './shelf';
@@ -32,6 +32,7 @@ export function openShelves(database: PayDatabase) {
     prepayments: new Shelf<Prepayment>(database, 'prepayment', (one) => one.outTradeNo, [
       { field: 'prepayId', unique: true },
     ]),
+    billTickets: new Shelf<BillTicket>(database, 'bill_ticket', (one) => one.token),
     people: new Shelf<Person>(database, 'person', (one) => one.openid),
     deliveries: new Shelf<Delivery>(database, 'delivery', (one) => one.id, [
       { field: 'subject' },

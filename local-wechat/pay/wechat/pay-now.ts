@@ -1,6 +1,7 @@
 import type { PayContext } from '../context';
 import { isPaying, settleByWeChat } from '../orders/collection';
 import { WeChatActError } from './errors';
+import { obstacle, takePayment } from './request-payment';
 
 export interface PayNowResult {
   result: 'paid';
@@ -9,10 +10,27 @@ export interface PayNowResult {
 }
 
 /**
- * The person pays a completed order by hand, on WeChat's to-be-paid list or the order's page. She may use another
- * card than the one that deductions use, so this works without balance; what the balance holds is used.
+ * The person pays by hand: a completed service order by its number (WeChat's to-be-paid list, or the order's page),
+ * or an ordinary order by its prepay_id. She may use another card than the one that deductions use, so this works
+ * without balance; what the balance holds is used.
  */
-export function payNow(context: PayContext, openid: string, outOrderNo: string): PayNowResult {
+export function payNow(context: PayContext, openid: string, number: string): PayNowResult {
+  return context.prepayments.one('prepayId', number)
+    ? payPrepayment(context, openid, number)
+    : payOrder(context, openid, number);
+}
+
+function payPrepayment(context: PayContext, openid: string, prepayId: string): PayNowResult {
+  const prepayment = context.prepayments.one('prepayId', prepayId);
+  if (prepayment?.openid !== openid)
+    throw new WeChatActError('UNKNOWN_ORDER', 'This prepay_id belongs to another person.');
+  const reason = obstacle(context, prepayment);
+  if (reason) throw new WeChatActError('NOTHING_TO_PAY', reason);
+  const { transactionId } = takePayment(context, prepayment);
+  return { result: 'paid', transactionId, amount: prepayment.amount };
+}
+
+function payOrder(context: PayContext, openid: string, outOrderNo: string): PayNowResult {
   const order = context.orders.get(outOrderNo);
   if (order?.openid !== openid)
     throw new WeChatActError(
@@ -26,7 +44,6 @@ export function payNow(context: PayContext, openid: string, outOrderNo: string):
     );
   const amount = order.totalAmount ?? 0;
   context.people.take(openid, Math.min(amount, context.people.get(openid).balanceFen));
-  settleByWeChat(context, order, 'JSAPI');
-  const [paid] = context.transactions.where('outTradeNo', outOrderNo);
-  return { result: 'paid', transactionId: paid?.transactionId ?? '', amount };
+  const transactionId = settleByWeChat(context, order, 'JSAPI');
+  return { result: 'paid', transactionId, amount };
 }

@@ -1,4 +1,5 @@
 import { PayRefusal, REFUSALS, type Refusal } from '../errors';
+import { Download } from '../money/bills';
 
 /** An answer before it is signed: the body is exactly what goes over the wire, empty with 204. */
 export interface Answer {
@@ -6,10 +7,13 @@ export interface Answer {
   body: string;
   inner: number;
   code?: string;
+  /** A file: answered as it is, without signature. */
+  isFile?: boolean;
 }
 
 export function answerOf(content: object | undefined): Answer {
   if (content === undefined) return { status: 204, body: '', inner: 0 };
+  if (content instanceof Download) return { status: 200, body: content.text, inner: 0, isFile: true };
   return { status: 200, body: JSON.stringify(content), inner: 0 };
 }
 

@@ -1,4 +1,16 @@
 import { refuse } from '../errors';
+import {
+  CERTIFICATES,
+  CREATE_PREPAYMENT,
+  CREATE_REFUND,
+  DOWNLOAD_BILL,
+  ECHO,
+  MCHID,
+  OUT_REFUND_NO,
+  OUT_TRADE_NO,
+  TRADE_BILL,
+  TRANSACTION_ID,
+} from '../limits/money';
 import { CREATE_PLAN, MERCHANT_PLAN_NO } from '../limits/plan';
 import {
   CANCEL_ORDER,
@@ -11,11 +23,22 @@ import {
   SYNC_ORDER,
 } from '../limits/service-order';
 import { CREATE_SIGN_PLAN, MERCHANT_SIGN_PLAN_NO, STOP_SIGN_PLAN } from '../limits/sign-plan';
+import { applyForBill, downloadBill } from '../money/bills';
+import {
+  checkMchid,
+  closePrepayment,
+  createPrepayment,
+  queryByOutTradeNo,
+  queryByTransactionId,
+} from '../money/prepayments';
+import { createRefund, queryRefund } from '../money/refunds';
 import { cancelOrder, collectOrder, modifyOrder, queryOrder, syncOrder } from '../orders/change';
 import { completeOrder } from '../orders/complete';
 import { openOrder } from '../orders/open';
 import { createPlan, queryPlan, stopPlan } from '../plans/plans';
 import { createSignPlan, querySignPlan, stopSignPlan } from '../plans/sign-plans';
+import { certificates } from '../security/certificates';
+import { echo } from '../security/echo';
 import { type Route, route } from './route';
 
 const PLANS = '/v3/payscore/plan/payscore-plans';
@@ -80,6 +103,52 @@ const orderRoutes: Route[] = [
   ),
 ];
 
+const REFUNDS = '/v3/refund/domestic/refunds';
+
+const refundRoutes: Route[] = [
+  route('POST', REFUNDS, { body: CREATE_REFUND }, (context, { body }) => createRefund(context, body)),
+  route('GET', `${REFUNDS}/{out_refund_no}`, { path: OUT_REFUND_NO }, (context, { path }) =>
+    queryRefund(context, path.out_refund_no),
+  ),
+];
+
+const TRANSACTIONS = '/v3/pay/transactions';
+const TRADE = `${TRANSACTIONS}/out-trade-no/{out_trade_no}`;
+
+const transactionRoutes: Route[] = [
+  route('POST', `${TRANSACTIONS}/jsapi`, { body: CREATE_PREPAYMENT }, (context, { body }) =>
+    createPrepayment(context, body),
+  ),
+  route('GET', TRADE, { path: OUT_TRADE_NO, query: MCHID }, (context, { path, query }) => {
+    checkMchid(context, query.mchid);
+    return queryByOutTradeNo(context, path.out_trade_no);
+  }),
+  route(
+    'GET',
+    `${TRANSACTIONS}/id/{transaction_id}`,
+    { path: TRANSACTION_ID, query: MCHID },
+    (context, { path, query }) => {
+      checkMchid(context, query.mchid);
+      return queryByTransactionId(context, path.transaction_id);
+    },
+  ),
+  route('POST', `${TRADE}/close`, { path: OUT_TRADE_NO, body: MCHID }, (context, { path, body }) => {
+    checkMchid(context, body.mchid);
+    return closePrepayment(context, path.out_trade_no);
+  }),
+];
+
+const otherRoutes: Route[] = [
+  route('GET', '/v3/bill/tradebill', { query: TRADE_BILL }, (context, { query }) =>
+    applyForBill(context, query),
+  ),
+  route('GET', '/v3/billdownload/file', { query: DOWNLOAD_BILL }, (context, { query }) =>
+    downloadBill(context, query.token),
+  ),
+  route('GET', '/v3/certificates', { query: CERTIFICATES }, (context) => certificates(context)),
+  route('POST', '/v3/security/echo', { body: ECHO }, (context, { body }) => echo(context, body)),
+];
+
 /** Calls which need a permission that a service with "confirmed by plan" has not. */
 const forbiddenRoutes: Route[] = [ORDERS, `${ORDERS}/direct-complete`, '/v3/payscore/permissions'].map(
   (template) => ({ method: 'POST', template, answer: () => refuse('noAuth') }),
@@ -90,5 +159,8 @@ export const ROUTES: readonly Route[] = [
   ...planRoutes,
   ...signPlanRoutes,
   ...orderRoutes,
+  ...refundRoutes,
+  ...transactionRoutes,
+  ...otherRoutes,
   ...forbiddenRoutes,
 ];

@@ -138,10 +138,12 @@ export class PayServer {
       response.destroy();
       return;
     }
-    const { status, body } = answer;
-    const signature = fault?.kind === 'unsigned-answer' ? {} : this.signature(call, body, fault);
-    const type = body === '' ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
-    response.writeHead(status, { ...type, 'Request-ID': requestId, ...signature });
+    const { status, body, isFile } = answer;
+    const unsigned = isFile || fault?.kind === 'unsigned-answer';
+    const signature = unsigned ? {} : this.signature(call, body, fault);
+    const type = isFile ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+    const content = body === '' ? {} : { 'Content-Type': type };
+    response.writeHead(status, { ...content, 'Request-ID': requestId, ...signature });
     response.end(body);
   }
 
