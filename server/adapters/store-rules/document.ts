@@ -20,9 +20,14 @@ function copy(value: unknown, path: string): unknown {
     return value;
   }
   if (Array.isArray(value)) return value.map((item, at) => copy(item, `${path}[${at}]`));
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
-    return copyObject(value, path);
+  if (typeof value === 'object' && isPlain(value)) return copyObject(value, path);
   throw new TypeError(`${path}: a ${typeof value} can't be stored`);
+}
+
+/** Object.prototype is the one that has none above it, whichever realm it belongs to. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function copyObject(value: object, path: string): Record<string, unknown> {
