@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { DueSource } from '../clock';
 import type { FaultRegistry } from '../control/faults';
 import type { RequestLog } from '../control/request-log';
@@ -10,6 +12,12 @@ import type { ActionHandler } from './gateway/request';
 import { Gateway } from './gateway/server';
 import { HttpAccess } from './http-access/server';
 import { createInFlight } from './in-flight';
+import { openApiActions } from './openapi/actions';
+import type { SubscribeMessageRules } from './openapi/subscribe-message';
+import { storageActions } from './storage/actions';
+import { openFileShelf } from './storage/files';
+import { serveStorage } from './storage/server';
+import { openTickets } from './storage/tickets';
 import { timersOf } from './timers/timer';
 
 /** The part of the database that the gateway needs. */
@@ -32,8 +40,9 @@ export interface CloudOptions {
   /** Port of the gateway; 0 or missing takes a free one. */
   port?: number | undefined;
   instancesPerFunction?: number;
-  /** Handlers of further actions (openapi, storage), given the host since permissions lie in config.json. */
-  furtherActions?: (host: FunctionHost) => Record<string, ActionHandler>;
+  /** Folder of the stored files and of the key that signs their addresses. */
+  storageDir: string;
+  subscribeMessages: SubscribeMessageRules;
 }
 
 export interface Cloud {
@@ -46,6 +55,9 @@ export interface Cloud {
   settled(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Where stored files are reached, beside /admin. */
+const STORAGE = '/storage';
 
 /** Starts the gateway, the functions, their timers and HTTP access. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -71,16 +83,27 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       : { instancesPerFunction: options.instancesPerFunction }),
   });
   const timers = timersOf({ clock, host, faults, log, settled });
+  mkdirSync(options.storageDir, { recursive: true });
+  const storage = {
+    files: openFileShelf(path.join(options.storageDir, 'files')),
+    tickets: openTickets(path.join(options.storageDir, 'key'), clock),
+  };
+  let storageUrl = '';
   const databaseAction: ActionHandler = async ({ action, body }) => ({
     json: await database.handle(action, body),
   });
   const actions = {
     'database.*': withDatabaseFaults(databaseAction, faults),
     ...functionActions(host),
-    ...options.furtherActions?.(host),
+    ...openApiActions({ ...options.subscribeMessages, log }),
+    ...storageActions({ env, ...storage, url: () => storageUrl, now: () => clock.now() }),
   };
   const gateway = new Gateway({ host, actions, faults, log, inFlight });
-  const gatewayServer = await listenOnLoopback((req, res) => void gateway.serve(req, res), options.port);
+  const gatewayServer = await listenOnLoopback((request, response) => {
+    if (request.url?.startsWith(`${STORAGE}/`)) return void serveStorage(request, response, STORAGE, storage);
+    void gateway.serve(request, response);
+  }, options.port);
+  storageUrl = `${gatewayServer.url}${STORAGE}`;
   adminUrl = `${gatewayServer.url}/admin`;
   const httpAccess = new HttpAccess({ routes: options.httpRoutes, host, env, appid, log, inFlight });
   const httpServer = await listenOnLoopback((req, res) => void httpAccess.serve(req, res));

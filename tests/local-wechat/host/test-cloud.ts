@@ -1,7 +1,11 @@
+import path from 'node:path';
 import { type Cloud, type DatabaseActions, startCloud } from '../../../local-wechat/cloud';
 import { miniProgramUser } from '../../../local-wechat/cloud/functions/caller';
+import { type Mailbox, openMailbox } from '../../../local-wechat/cloud/openapi/mailbox';
+import type { SubscribeMessageRules } from '../../../local-wechat/cloud/openapi/subscribe-message';
 import { createFaultRegistry, type FaultRegistry } from '../../../local-wechat/control/faults';
 import { createRequestLog, type RequestLog } from '../../../local-wechat/control/request-log';
+import { openLocalDb } from '../../../local-wechat/local-db';
 import { createVirtualClock, type VirtualClock } from '../../../local-wechat/virtual-clock';
 
 /** 2026-03-02 09:00 in Beijing, a Monday. */
@@ -11,6 +15,7 @@ export interface TestCloud extends Cloud {
   clock: VirtualClock;
   faults: FaultRegistry;
   log: RequestLog;
+  mailbox: Mailbox;
   /** What the functions have written to the database, in order. */
   written: Record<string, unknown>[];
   /** Calls a function as a person in the Mini Program does. */
@@ -20,7 +25,11 @@ export interface TestCloud extends Cloud {
 /** The cloud with a database that only remembers what was inserted. */
 export async function startTestCloud(
   functionsDir: string,
-  more: { variables?: Record<string, string>; httpRoutes?: Record<string, string> } = {},
+  more: {
+    variables?: Record<string, string>;
+    httpRoutes?: Record<string, string>;
+    messages?: Omit<SubscribeMessageRules, 'mailbox'>;
+  } = {},
 ): Promise<TestCloud> {
   const written: Record<string, unknown>[] = [];
   const database: DatabaseActions = {
@@ -37,6 +46,8 @@ export async function startTestCloud(
     start: MONDAY_NINE,
     mode: 'frozen',
   });
+  const db = openLocalDb(':memory:');
+  const mailbox = openMailbox(db, clock);
   const faults = createFaultRegistry();
   const log = createRequestLog(clock);
   const cloud = await startCloud({
@@ -49,6 +60,8 @@ export async function startTestCloud(
     env: 'local-test',
     appid: 'wx0123456789abcdef',
     variables: more.variables ?? {},
+    storageDir: path.join(functionsDir, '..', 'storage'),
+    subscribeMessages: { mailbox, ...more.messages },
   });
   for (const timer of cloud.timers) clock.attach(timer, 'timer');
   return {
@@ -56,6 +69,7 @@ export async function startTestCloud(
     clock,
     faults,
     log,
+    mailbox,
     written,
     async callAs(openid, name, data = {}) {
       const caller = miniProgramUser(openid, 'wx0123456789abcdef');
@@ -64,6 +78,7 @@ export async function startTestCloud(
     async close() {
       await clock.close();
       await cloud.close();
+      db.close();
     },
   };
 }
