@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import { type Action, CALL } from '../../protocol/action';
 import { AppError } from '../../server/domain/errors';
 import type { Ports } from '../../server/usecases/ports';
-import { once } from '../../server/usecases/requests/once';
+import { once, onceInSteps } from '../../server/usecases/requests/once';
 import { type Failure, failureOf } from './failure';
 import { cleaned, validated } from './validate';
 
@@ -12,23 +12,37 @@ export interface Call {
   openid: string;
 }
 
-export type Handler<A extends Action> = (
-  call: Call,
-  data: Static<A['request']>,
-) => Promise<Static<A['response']>>;
+type RequestData<A extends Action> = Static<A['request']>;
+type ResponseData<A extends Action> = Static<A['response']>;
+
+/** Answers a reading action; or does a mutating one, all in one transaction with its remembered answer. */
+export type Handler<A extends Action> = (call: Call, data: RequestData<A>) => Promise<ResponseData<A>>;
 
 /**
- * A handler whose answer holds something that must not be kept with the remembered answer: `work` answers without
- * it, `reveal` puts it in, the same every time.
+ * A mutating action with something after its transaction: calling WeChat, or showing what must not be stored.
+ * `work` is done once and what it gives is kept; `finish` is repeatable and makes the answer of it.
  */
-export interface RevealingHandler<A extends Action> {
-  work: Handler<A>;
-  reveal: (call: Call, data: Static<A['request']>, kept: Static<A['response']>) => Static<A['response']>;
+export interface FinishedHandler<A extends Action> {
+  work: (call: Call, data: RequestData<A>) => Promise<unknown>;
+  finish: (call: Call, data: RequestData<A>, kept: never) => Promise<ResponseData<A>>;
 }
 
-export type Handlers<P extends Record<string, Action>> = {
-  readonly [K in keyof P]: Handler<P[K]> | RevealingHandler<P[K]>;
-};
+/** A mutating action made of steps that are repeatable each by itself. */
+export interface SteppedHandler<A extends Action> {
+  steps: Handler<A>;
+}
+
+export type AnyHandler<A extends Action> = Handler<A> | FinishedHandler<A> | SteppedHandler<A>;
+
+export type Handlers<P extends Record<string, Action>> = { readonly [K in keyof P]: AnyHandler<P[K]> };
+
+/** Ties the two halves of an action together by the type of what is kept between them. */
+export function finished<A extends Action, K>(
+  work: (call: Call, data: RequestData<A>) => Promise<K>,
+  finish: (call: Call, data: RequestData<A>, kept: K) => Promise<ResponseData<A>>,
+): FinishedHandler<A> {
+  return { work, finish };
+}
 
 /** What a function stands in: its ports, and the caller as the platform knows her. */
 export interface Surroundings {
@@ -80,16 +94,22 @@ async function run<A extends Action>(
   call: Call,
   what: string,
   schema: A,
-  handler: Handler<A> | RevealingHandler<A>,
+  handler: AnyHandler<A>,
   data: unknown,
-): Promise<Static<A['response']>> {
-  const request = validated(schema.request, data);
-  const work = typeof handler === 'function' ? handler : handler.work;
-  if (!schema.mutates) return work(call, request);
+): Promise<ResponseData<A>> {
+  const request: RequestData<A> = validated(schema.request, data);
+  if (!schema.mutates) {
+    if (typeof handler !== 'function') throw new Error(`${what} changes nothing and needs a plain handler`);
+    return handler(call, request);
+  }
   // `mutating` gave the schema its requestId, and the request has just been checked against it.
-  const body = request as { requestId: string };
-  const kept = await once(call.ports, { openid: call.openid, action: what, body }, (ports) =>
-    work({ ...call, ports }, request),
-  );
-  return typeof handler === 'function' ? kept : handler.reveal(call, request, kept);
+  const asked = { openid: call.openid, action: what, body: request as { requestId: string } };
+  if (typeof handler === 'function') {
+    return once(call.ports, asked, (ports) => handler({ ...call, ports }, request));
+  }
+  if ('steps' in handler) {
+    return onceInSteps(call.ports, asked, (ports) => handler.steps({ ...call, ports }, request));
+  }
+  const kept = await once(call.ports, asked, (ports) => handler.work({ ...call, ports }, request));
+  return handler.finish(call, request, kept as never);
 }

@@ -22,16 +22,9 @@ export interface StoredRequest {
   _id: string;
   action: string;
   bodyHash: string;
-  /** JSON of the answer; absent while it is being worked on. */
+  /** JSON of the answer. */
   answer?: string;
   at: Time;
-  /** Who works on it, and until when; a crashed worker's lease runs out. */
-  owner: string;
-  leaseUntil: Time;
-  /** Secret from which all ids of the request grow: whoever goes on with it chooses the same. */
-  seed: string;
-  /** Its transactions that are committed, by their place in the work; a second run takes their results from here. */
-  steps: { no: number; ids: number; result: string }[];
 }
 
 export interface AuditEntry {

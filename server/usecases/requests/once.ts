@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../domain/errors';
 import { canonicalJson } from '../../domain/ledger/canonical';
-import { plus, SECOND } from '../../domain/time';
 import { DuplicateDocument, type StoredRequest } from '../../ports/store';
 import type { Ports } from '../ports';
-import { rememberingPorts } from './remembering';
-
-/** Nobody works on a request for longer: functions that people call end after 20 s. */
-const LEASE = 30 * SECOND;
+import { joinedStore } from './joined-store';
 
 export interface Asked {
   openid: string;
@@ -18,68 +14,72 @@ export interface Asked {
 }
 
 /**
- * Does a mutating action once for each `requestId`: asked again it gives the first answer, whatever happened in
- * between. A crash in the middle is safe: what `work` had committed is remembered with it, and whoever asks again
- * goes on from there. `work` must reach the world only through the ports it is given.
- * @throws AppError REQUEST_REUSED for another body under the same id, BUSY while the first is being worked on;
- *   errors of `work` are not remembered, so the same request can be tried again
+ * Does a mutating action once for each `requestId`: asked again it gives the first answer. Everything `work` writes
+ * and the answer become visible in one transaction, so a crash leaves both or neither, and two calls at the same
+ * moment do it once. `work` may run several times and must not call WeChat: what does so comes after.
+ * @throws AppError REQUEST_REUSED for another body under the same id; errors of `work` write and remember nothing
  */
 export async function once<T>(ports: Ports, asked: Asked, work: (ports: Ports) => Promise<T>): Promise<T> {
-  const row = await takeRequest(ports, asked);
-  if (row.answer !== undefined) return JSON.parse(row.answer) as T;
+  const id = requestRowId(asked);
+  const known = await ports.store.get('requests', id);
+  if (known !== undefined) return answerOf<T>(known, asked);
+  return ports.store.transaction(async (tx) => {
+    const meanwhile = await tx.get('requests', id);
+    if (meanwhile !== undefined) return answerOf<T>(meanwhile, asked);
+    const joined = joinedStore(ports.store, tx);
+    const answer = await work({ ...ports, store: joined.store });
+    await joined.flush();
+    await tx.insert('requests', rowOf(ports, asked, answer));
+    return answer;
+  });
+}
+
+/**
+ * The same for work that is made of steps, each repeatable by itself: an answer is remembered at the end, and
+ * whoever asks again after a crash lets the steps find what is done already.
+ */
+export async function onceInSteps<T>(
+  ports: Ports,
+  asked: Asked,
+  work: (ports: Ports) => Promise<T>,
+): Promise<T> {
+  const id = requestRowId(asked);
+  const known = await ports.store.get('requests', id);
+  if (known !== undefined) return answerOf<T>(known, asked);
+  const answer = await work(ports);
   try {
-    const answer = await work(rememberingPorts(ports, row));
-    await ports.store.updateIf('requests', row._id, { owner: row.owner }, { answer: JSON.stringify(answer) });
+    await ports.store.insert('requests', rowOf(ports, asked, answer));
     return answer;
   } catch (error) {
-    await letGo(ports, row);
-    throw error;
+    if (!(error instanceof DuplicateDocument)) throw error;
+    const first = await ports.store.get('requests', id);
+    return first === undefined ? answer : answerOf<T>(first, asked);
   }
 }
 
-/** The request's row, held by us; or with its answer, when there is one. */
-async function takeRequest(ports: Ports, asked: Asked): Promise<StoredRequest> {
-  const now = ports.clock.now();
-  const fresh: StoredRequest = {
-    _id: `${sha256(asked.openid)}:${asked.body.requestId}`,
-    action: asked.action,
-    bodyHash: sha256(canonicalJson(asked.body)),
-    at: now,
-    owner: ports.ids.next(),
-    leaseUntil: plus(now, LEASE),
-    seed: ports.ids.next(),
-    steps: [],
-  };
-  const known = await insertOrGet(ports, fresh);
-  if (known === undefined) return fresh;
-  if (known.action !== fresh.action || known.bodyHash !== fresh.bodyHash) {
+function answerOf<T>(row: StoredRequest, asked: Asked): T {
+  if (row.action !== asked.action || row.bodyHash !== bodyHash(asked)) {
     throw new AppError('REQUEST_REUSED', `${asked.action}: this requestId was used for something else`);
   }
-  if (known.answer !== undefined) return known;
-  const mine = { owner: fresh.owner, leaseUntil: fresh.leaseUntil };
-  const expected = { owner: known.owner, leaseUntil: { $lte: now } };
-  if (!(await ports.store.updateIf('requests', known._id, expected, mine))) {
-    throw new AppError('BUSY', `${asked.action}: this request is being worked on`);
-  }
-  return (await ports.store.get('requests', known._id)) ?? { ...known, ...mine };
+  return JSON.parse(row.answer ?? 'null') as T;
 }
 
-async function insertOrGet(ports: Ports, fresh: StoredRequest): Promise<StoredRequest | undefined> {
-  const known = await ports.store.get('requests', fresh._id);
-  if (known !== undefined) return known;
-  try {
-    await ports.store.insert('requests', fresh);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof DuplicateDocument)) throw error;
-    return ports.store.get('requests', fresh._id);
-  }
+function rowOf(ports: Ports, asked: Asked, answer: unknown): StoredRequest {
+  return {
+    _id: requestRowId(asked),
+    action: asked.action,
+    bodyHash: bodyHash(asked),
+    answer: JSON.stringify(answer ?? null),
+    at: ports.clock.now(),
+  };
 }
 
-/** After an error the same request may be tried at once; what had been committed stays remembered. */
-async function letGo(ports: Ports, row: StoredRequest): Promise<void> {
-  const released = { leaseUntil: row.at };
-  await ports.store.updateIf('requests', row._id, { owner: row.owner }, released).catch(() => false);
+function requestRowId({ openid, body }: Asked): string {
+  return `${sha256(openid)}:${body.requestId}`;
+}
+
+function bodyHash({ body }: Asked): string {
+  return sha256(canonicalJson(body));
 }
 
 function sha256(text: string): string {
