@@ -29,7 +29,7 @@ interface Candidate extends Plan {
 function stretches(
   source: OrderedScan,
   bounds: Map<string, Bound[]>,
-): Omit<Candidate, 'descending' | 'ordered'> {
+): Pick<Candidate, 'ranges' | 'fixed' | 'limited'> {
   let prefixes = [''];
   let fixed = 0;
   let arraySeen = false;
@@ -44,16 +44,13 @@ function stretches(
       const ranges = prefixes.flatMap((prefix) =>
         bound.ranges.map(({ from, to }) => ({ from: prefix + from, to: prefix + to })),
       );
-      return { source, ranges, repeats: ranges.length > 1 || arraySeen, fixed, limited: true };
+      return { ranges, fixed, limited: true };
     }
     prefixes = prefixes.flatMap((prefix) => bound.ranges.map(({ from }) => prefix + from));
     fixed++;
   }
-  const ranges = prefixes.map((prefix) => ({ from: prefix, to: prefix + PAST_PREFIX }));
   return {
-    source,
-    ranges,
-    repeats: ranges.length > 1 || source.arrays.includes(true),
+    ranges: prefixes.map((prefix) => ({ from: prefix, to: prefix + PAST_PREFIX })),
     fixed,
     limited: false,
   };
@@ -81,7 +78,8 @@ function directionFor(
 function candidate(source: OrderedScan, bounds: Map<string, Bound[]>, order: Order): Candidate {
   const found = stretches(source, bounds);
   const direction = order.length > 0 ? directionFor(source, found.fixed, found.ranges, order) : undefined;
-  return { ...found, descending: direction === -1, ordered: direction !== undefined };
+  const repeats = source.arrays.includes(true);
+  return { source, ...found, repeats, descending: direction === -1, ordered: direction !== undefined };
 }
 
 /** Fixed fields narrow most, an order that needs no sorting comes next, then a limited field. */
