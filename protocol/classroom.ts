@@ -35,8 +35,11 @@ const PUSH_KIND = word(
   'order_completed',
 );
 
+/** Made from the occasion, so that a repeated step sends nothing twice. */
+export const PUSH_ID = Type.String({ pattern: '^[0-9A-Za-z_-]{1,100}$', minLength: 1, maxLength: 100 });
+
 export const PUSH_VIEW = exact({
-  pushId: ID,
+  pushId: PUSH_ID,
   kind: PUSH_KIND,
   title: text(60),
   body: maybeEmpty(500),
@@ -151,9 +154,9 @@ const LESSON_VIEW = exact({
 export const classroom = {
   inbox: reading(
     PAGE,
-    exact({ pushes: listOf(PUSH_VIEW, 50), unread: whole(0, 1000), nextCursor: Type.Optional(CURSOR) }),
+    exact({ pushes: listOf(PUSH_VIEW, 50), unread: whole(0, 999), nextCursor: Type.Optional(CURSOR) }),
   ),
-  markRead: mutating({ pushIds: listOf(ID, 50, 1) }, exact({ read: whole(0, 50) })),
+  markRead: mutating({ pushIds: listOf(PUSH_ID, 50, 1) }, exact({ read: whole(0, 50) })),
   /** Classes of all her students from now on, soonest first. */
   upcoming: reading(
     PAGE,

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, mutating, reading } from './action';
+import { PUSH_ID } from './classroom';
 import {
   CURSOR,
   exact,
@@ -85,7 +86,7 @@ export const staffWork = {
     exact({
       pushes: listOf(
         exact({
-          pushId: ID,
+          pushId: PUSH_ID,
           title: text(60),
           createdAt: TIME,
           studentNames: listOf(text(20), 20),

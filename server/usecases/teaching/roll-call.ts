@@ -23,7 +23,7 @@ type Result = ResponseOf<'staff', 'rollCall'>['results'][number];
 
 /**
  * Calls the roll. Each seat is one transaction: seat, order, agenda and the learner's push; a seat that can't be
- * marked is told and does not stop the others.
+ * marked is told and does not stop the others. Repeatable: a seat that has its mark already keeps it.
  * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE when the class is cancelled
  */
 export async function rollCall(
@@ -55,6 +55,12 @@ async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark
   let result: Result | undefined;
   await changeOrder(ports, seen.orderId, async (order, now, tx) => {
     const seat = await tx.get('seats', seen._id);
+    if (seat?.state === mark.mark) {
+      // Marked so already: by this request before it broke off, or by a colleague.
+      const windowEndsAt = seat.unitNo === undefined ? undefined : unitOf(order, seat.unitNo).windowEndsAt;
+      result = resultOf(seat, mark, windowEndsAt);
+      return undefined;
+    }
     if (seat === undefined || !marksAllowed(cls, seat, now).includes(mark.mark)) {
       throw new AppError('WRONG_STATE', `seat ${seen._id} is ${seat?.state}, no ${mark.mark} now`);
     }

@@ -1,0 +1,59 @@
+import type { PushQuota } from '../../domain/push/push';
+import type { Time } from '../../domain/time';
+import type { Transaction } from '../../ports/store';
+import type { Ports } from '../ports';
+
+/** More than this nobody saves up; WeChat caps accepted messages as well. */
+const MOST = 1000;
+
+/**
+ * Counts a learner's answer in WeChat's subscribe dialog: one acceptance is one message. WeChat has no query for
+ * what is left, so this count is only our guess; error 43101 is the truth.
+ * @returns what is left of this template
+ */
+export async function countAnswer(
+  ports: Ports,
+  openid: string,
+  answer: { templateKey: string; accepted: boolean },
+): Promise<{ remaining: number }> {
+  return ports.store.transaction(async (tx) => {
+    const known = await tx.get('push_quota', quotaId(openid, answer.templateKey));
+    const before = known?.remaining ?? 0;
+    const remaining = answer.accepted ? Math.min(MOST, before + 1) : before;
+    if (remaining !== before) await putQuota(tx, openid, answer.templateKey, remaining, ports.clock.now());
+    return { remaining };
+  });
+}
+
+/** One message of the template was used up. */
+export async function useOne(ports: Ports, openid: string, templateKey: string): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const known = await tx.get('push_quota', quotaId(openid, templateKey));
+    if (known === undefined || known.remaining === 0) return;
+    await putQuota(tx, openid, templateKey, known.remaining - 1, ports.clock.now());
+  });
+}
+
+/** WeChat says that there is none left. */
+export async function useUp(ports: Ports, openid: string, templateKey: string): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const known = await tx.get('push_quota', quotaId(openid, templateKey));
+    if (known === undefined || known.remaining === 0) return;
+    await putQuota(tx, openid, templateKey, 0, ports.clock.now());
+  });
+}
+
+function putQuota(
+  tx: Transaction,
+  openid: string,
+  templateKey: string,
+  remaining: number,
+  updatedAt: Time,
+): Promise<void> {
+  const quota: PushQuota = { _id: quotaId(openid, templateKey), openid, templateKey, remaining, updatedAt };
+  return tx.put('push_quota', quota);
+}
+
+export function quotaId(openid: string, templateKey: string): string {
+  return `${openid}:${templateKey}`;
+}
