@@ -17,12 +17,11 @@ export interface SdkError extends Error {
 
 export interface Db {
   command: Command;
-  Geo: { Point: new (longitude: number, latitude: number) => object } & Record<
-    string,
-    new (
-      parts: object[],
-    ) => object
-  >;
+  Geo: {
+    Point: new (longitude: number, latitude: number) => object;
+    LineString: new (points: object[]) => object;
+    Polygon: new (lines: object[]) => object;
+  };
   RegExp(pattern: { regexp: string; options?: string }): object;
   serverDate(shift?: { offset: number }): object;
   createCollection(name: string): Promise<unknown>;

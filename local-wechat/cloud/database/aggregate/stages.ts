@@ -1,7 +1,7 @@
+import { evalExpr } from 'mingo/core';
 import { Lazy, type Iterator as Stream } from 'mingo/lazy';
 import {
   $addFields,
-  $bucket,
   $bucketAuto,
   $count,
   $group,
@@ -20,6 +20,7 @@ import { distanceTo } from '../query/geo/geo-operators';
 import { geometryOf } from '../query/geo/geometry';
 import { compileQuery } from '../query/matcher';
 import { placeAt } from '../update/place';
+import { compareValues } from '../values/order';
 import { type Order, sorted } from '../values/sorting';
 import { type Document, isDocument, type Value } from '../values/value';
 
@@ -77,10 +78,45 @@ const geoNear: Stage = (documents, argument) => {
   });
 };
 
+/** Groups by ranges of a value, each with its lower bound included ("MongoDB: $bucket"); mingo includes the upper one. */
+const bucket: Stage = (documents, argument, options) => {
+  const { groupBy, boundaries, default: otherwise, output } = argument as Document;
+  const bounds = Array.isArray(boundaries) ? boundaries : [];
+  const ascending = bounds.every((bound, at) => at === 0 || compareValues(bounds[at - 1], bound) < 0);
+  if (bounds.length < 2 || !ascending || groupBy === undefined) {
+    throw requestFailed(
+      "$bucket needs 'groupBy' and, as 'boundaries', two or more values in ascending order",
+    );
+  }
+  const boundOf = (document: unknown): Value => {
+    const value = evalExpr(document, groupBy, options) as Value | undefined;
+    const above = bounds.findIndex((bound) => compareValues(value, bound) < 0);
+    const bound = above > 0 ? bounds[above - 1] : otherwise;
+    if (bound !== undefined) return bound;
+    throw requestFailed(
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    );
+  };
+  return documents.transform((items) => {
+    const groups = new Map<Value, unknown[]>();
+    for (const item of items) {
+      const bound = boundOf(item);
+      const members = groups.get(bound) ?? [];
+      members.push(item);
+      groups.set(bound, members);
+    }
+    const accumulators = isDocument(output) ? output : { count: { $sum: 1 } };
+    const counted = [...groups].flatMap(([bound, members]) =>
+      $group(Lazy(members), { _id: { $literal: bound }, ...accumulators }, options).collect<Document>(),
+    );
+    return Lazy(sorted(counted, [['_id', 1]], (group) => group));
+  });
+};
+
 /** The stages that the SDK can send; those mingo answers as MongoDB does, and our own. `$lookup` needs the store. */
 export const plainStages = {
   $addFields,
-  $bucket,
+  $bucket: bucket,
   $bucketAuto,
   $count,
   $geoNear: geoNear,
