@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ControlError } from './control-error';
 
 /**
  * Faults on demand: what goes wrong in the local WeChat because somebody asked for it (a test, a demo, a drill).
@@ -83,7 +84,8 @@ export function createFaultRegistry(): FaultRegistry {
     add(spec) {
       const known = kindsByPlace.get(spec.at) ?? {};
       if (!(spec.kind in known)) {
-        throw new Error(
+        throw new ControlError(
+          'NO_SUCH_FAULT',
           `No fault "${spec.kind}" at "${spec.at}". It can play: ${Object.keys(known).join(', ') || 'none'}.`,
         );
       }

@@ -43,7 +43,7 @@ function uploadMetadata(path: unknown, { env, tickets, url, now }: StorageOption
     );
   }
   return {
-    url: addressOf(url(), path),
+    url: `${url()}/${path.split('/').map(encodeURIComponent).join('/')}`,
     token: 'local',
     authorization: tickets.issue('put', path, now() + UPLOAD_MS),
     fileId: fileIdOf(env, path),
@@ -63,15 +63,12 @@ function downloadEntry(
     return { code: 'STORAGE_FILE_NONEXIST', fileID, tempFileURL: '' };
   const seconds = typeof maxAge === 'number' && maxAge > 0 ? maxAge : DEFAULT_MAX_AGE_S;
   const ticket = tickets.issue('get', path, now() + seconds * 1000);
-  return { code: 'SUCCESS', fileID, tempFileURL: `${addressOf(url(), path)}?sign=${ticket}` };
+  // As it is, not percent-encoded: the SDK's downloadFile encodes it, and so do browsers.
+  return { code: 'SUCCESS', fileID, tempFileURL: `${url()}/${path}?sign=${ticket}` };
 }
 
 function deleteEntry(fileID: string, { env, files }: StorageOptions): Record<string, string> {
   const path = pathOf(env, fileID);
   const deleted = path !== undefined && files.remove(path);
   return { fileID, code: deleted ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST' };
-}
-
-function addressOf(url: string, path: string): string {
-  return `${url}/${path.split('/').map(encodeURIComponent).join('/')}`;
 }

@@ -14,11 +14,11 @@ export function pathOf(env: string, fileId: string): string | undefined {
   return isStoragePath(path) ? path : undefined;
 }
 
-/** No leading slash, no empty part and none of dots, at most 850 bytes. */
+/** No leading slash, no empty part and none of dots, nothing with a meaning in addresses, at most 850 bytes. */
 export function isStoragePath(path: string): boolean {
   const parts = path.split('/');
   const usable = parts.every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes('\\'));
-  return usable && !path.includes('\0') && Buffer.byteLength(path) <= 850;
+  return usable && !/[?#%\0]/.test(path) && Buffer.byteLength(path) <= 850;
 }
 
 function bucketOf(env: string): string {
