@@ -6,7 +6,10 @@ import { fittingField } from '../../server/adapters/wechat-open/template-fields'
 import { timeOf } from '../../server/domain/time';
 
 const log = createLog({ now: () => timeOf(0) }, { write: () => undefined });
-const TEMPLATES = { plain: { id: 'T1' }, class: { id: 'T2', fields: { title: 'thing1', time: 'time2' } } };
+const TEMPLATES = {
+  plain: { id: 'T1' },
+  class: { id: 'T2', fields: { title: 'thing1', time: 'time2', teacher: 'name3', amount: 'amount4' } },
+};
 
 function messagesOver(send: (message: SubscribeMessage) => Promise<unknown>) {
   return createMessages({
@@ -25,7 +28,7 @@ const failingWith = (error: unknown) =>
   });
 
 describe('subscribe messages', () => {
-  test('carry the template’s own field names, and none that it does not have', async () => {
+  test('carry exactly the fields that the template has, under its own names', async () => {
     const sent: SubscribeMessage[] = [];
     const messages = messagesOver(async (message) => sent.push(message));
     const fields = { title: '瑜伽入门第三课', time: '2026-12-01 19:00', place: '201' };
@@ -34,7 +37,14 @@ describe('subscribe messages', () => {
       await messages.send({ openid: 'o1', templateKey: 'plain', page: 'p', fields: { thing1: 'x' } }),
     ).toBe('sent');
     expect(sent.map((message) => [message.templateId, message.data])).toEqual([
-      ['T2', { thing1: { value: '瑜伽入门第三课' }, time2: { value: '2026-12-01 19:00' } }],
+      [
+        'T2',
+        {
+          thing1: { value: '瑜伽入门第三课' },
+          time2: { value: '2026-12-01 19:00' },
+          name3: { value: '暂无' },
+        },
+      ],
       ['T1', { thing1: { value: 'x' } }],
     ]);
   });
@@ -66,7 +76,9 @@ describe('subscribe messages', () => {
   test.each([
     ['thing1', '一二三四五六七八九十一二三四五六七八九十一', `一二三四五六七八九十一二三四五六七八九…`],
     ['thing1', '  两行\n文字 ', '两行 文字'],
-    ['thing1', '', '-'],
+    ['thing1', '', '暂无'],
+    ['character_string1', ' ', '-'],
+    ['time1', '', ''],
     ['phrase2', '已经扣费成功', '已经扣费成'],
     ['name1', '李'.repeat(12), '李'.repeat(10)],
     ['character_string3', 'x'.repeat(40), 'x'.repeat(32)],

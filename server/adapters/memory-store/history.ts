@@ -61,12 +61,20 @@ export class History {
     for (const { name, id } of writes) {
       if ((this.shelf(name).get(id)?.at(-1)?.at ?? 0) > snapshot) throw new WriteConflict(`${name} ${id}`);
     }
-    const taken = this.unique.claim(
-      writes.map((write) => ({ ...write, before: this.read(write.name, write.id) })),
-    );
-    if (taken !== undefined) throw new DuplicateDocument(taken);
+    this.refuseDuplicates(writes);
+    this.unique.claim(this.changesOf(writes));
     this.last += 1;
     for (const write of writes) this.append(write);
+  }
+
+  /** @throws DuplicateDocument when one of the unique keys is taken by a document outside of these writes. */
+  refuseDuplicates(writes: readonly Write[]): void {
+    const taken = this.unique.taken(this.changesOf(writes));
+    if (taken !== undefined) throw new DuplicateDocument(taken);
+  }
+
+  private changesOf(writes: readonly Write[]) {
+    return writes.map((write) => ({ ...write, before: this.read(write.name, write.id) }));
   }
 
   private append({ name, id, document }: Write): void {

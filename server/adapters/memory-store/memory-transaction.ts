@@ -65,7 +65,10 @@ export class MemoryTransaction implements Transaction {
     return own === undefined ? this.history.read(name, id, this.snapshot) : own.document;
   }
 
+  /** As in MongoDB a taken unique key fails the very write that wants it, not only the commit. */
   private write(write: Write): void {
+    const writes = new Map(this.writes).set(keyOf(write.name, write.id), write);
+    this.history.refuseDuplicates([...writes.values()]);
     this.writes.set(keyOf(write.name, write.id), write);
   }
 }

@@ -14,7 +14,6 @@ export interface CollectionDefinition {
 
 interface Change {
   name: CollectionName;
-  id: string;
   before: object | undefined;
   document: object | undefined;
 }
@@ -22,7 +21,7 @@ interface Change {
 /** The unique indexes. As in CloudBase a missing field counts as null, so two documents without it collide. */
 export class UniqueKeys {
   private readonly indexes = new Map<string, IndexDefinition[]>();
-  private readonly holders = new Map<string, string>();
+  private readonly held = new Set<string>();
 
   constructor(collections: readonly CollectionDefinition[]) {
     for (const { name, indexes } of collections) {
@@ -33,19 +32,25 @@ export class UniqueKeys {
     }
   }
 
-  /** Takes the keys of all changes together; when one is taken, answers its collection and changes nothing. */
-  claim(changes: readonly Change[]): string | undefined {
+  /** The collection whose key is taken, if these changes were made together; changes nothing. */
+  taken(changes: readonly Change[]): string | undefined {
     const freed = new Set(changes.flatMap((change) => this.keysOf(change.name, change.before)));
-    const claimed = new Map<string, string>();
-    for (const { name, id, document } of changes) {
+    const claimed = new Set<string>();
+    for (const { name, document } of changes) {
       for (const key of this.keysOf(name, document)) {
-        if (claimed.has(key) || (this.holders.has(key) && !freed.has(key))) return name;
-        claimed.set(key, id);
+        if (claimed.has(key) || (this.held.has(key) && !freed.has(key))) return name;
+        claimed.add(key);
       }
     }
-    for (const key of freed) this.holders.delete(key);
-    for (const [key, id] of claimed) this.holders.set(key, id);
     return undefined;
+  }
+
+  /** Frees and takes the keys of changes that `taken` found nothing against. */
+  claim(changes: readonly Change[]): void {
+    for (const { name, before } of changes)
+      for (const key of this.keysOf(name, before)) this.held.delete(key);
+    for (const { name, document } of changes)
+      for (const key of this.keysOf(name, document)) this.held.add(key);
   }
 
   private keysOf(name: CollectionName, document: object | undefined): string[] {

@@ -45,12 +45,16 @@ export function createMessages({ templates, log, sdk = cloudSdk }: MessagesOptio
   };
 }
 
-/** WeChat refuses the whole message for one field that the template does not have, so unmapped ones are left out. */
+/**
+ * WeChat refuses the whole message (47003) for a field that its template does not have, and for one that is missing:
+ * names without a mapping are left out, mapped ones without a value are filled in where a text can stand.
+ */
 function dataOf(template: Template, fields: Record<string, string>): Record<string, { value: string }> {
+  const mapping = template.fields ?? Object.fromEntries(Object.keys(fields).map((name) => [name, name]));
   const data: Record<string, { value: string }> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const field = template.fields === undefined ? name : template.fields[name];
-    if (field !== undefined) data[field] = { value: fittingField(field, value) };
+  for (const [name, field] of Object.entries(mapping)) {
+    const value = fittingField(field, fields[name] ?? '');
+    if (value !== '') data[field] = { value };
   }
   return data;
 }

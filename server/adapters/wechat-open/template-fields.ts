@@ -15,12 +15,26 @@ const MOST_CHARACTERS: Record<string, number> = {
   name: 10,
 };
 
-/** The value as the field can hold it: one line, not empty, and cut to what fits, with an ellipsis where words were lost. */
+/** What stands where there is nothing to say; kinds like `time` and `amount` have no such word. */
+const NOTHING: Record<string, string> = {
+  thing: '暂无',
+  phrase: '暂无',
+  name: '暂无',
+  letter: '-',
+  symbol: '-',
+  character_string: '-',
+};
+
+/**
+ * The value as the field can hold it: one line, cut to what fits, with an ellipsis where words were lost; empty when
+ * there is no value and no word for that.
+ */
 export function fittingField(field: string, value: string): string {
+  const kind = /^([a-z_]+)\d+$/.exec(field)?.[1] ?? '';
   const line = value.replace(/\s+/g, ' ').trim();
-  const characters = [...(line === '' ? '-' : line)];
-  const most = MOST_CHARACTERS[/^([a-z_]+)\d+$/.exec(field)?.[1] ?? ''] ?? characters.length;
-  if (characters.length <= most) return characters.join('');
-  const prose = /^thing\d+$/.test(field);
-  return prose ? `${characters.slice(0, most - 1).join('')}…` : characters.slice(0, most).join('');
+  if (line === '') return NOTHING[kind] ?? '';
+  const characters = [...line];
+  const most = MOST_CHARACTERS[kind] ?? characters.length;
+  if (characters.length <= most) return line;
+  return kind === 'thing' ? `${characters.slice(0, most - 1).join('')}…` : characters.slice(0, most).join('');
 }
