@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type LocalWeChat, startLocalWeChat } from '../local-wechat';
+import { DEMO_BEGINS, playDemo } from './demo/play';
+import { line, summary } from './demo/print';
+import { ControlClient } from './local/control-client';
+import { type ProductOptions, productOn } from './local/product';
+
+/** `npm start -- [--demo] [--data DIR] [--fresh] [--trace]`: runs everything and stays up until it is ended. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      demo: { type: 'boolean', default: false },
+      data: { type: 'string', default: '.local' },
+      fresh: { type: 'boolean', default: false },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  const local = await startLocalWeChat(
+    productOn({
+      dataDir: path.resolve(values.data),
+      fresh: values.fresh || values.demo,
+      trace: values.trace,
+      ports: portsFromEnvironment(),
+      ...(values.demo ? { clockMode: 'frozen', clockStart: DEMO_BEGINS } : {}),
+    }),
+  );
+  stopOnSignal(local);
+  process.stdout.write(whereThingsAre(local, values.data));
+  if (values.demo) await demo(local);
+}
+
+async function demo(local: LocalWeChat): Promise<void> {
+  const control = new ControlClient(local.facts.control.url);
+  const { report } = await playDemo(control, (step) => process.stdout.write(`${line(step)}\n`));
+  process.stdout.write(`${await summary(control, report)}\n演示结束，本地微信继续运行，Ctrl-C 停止。\n`);
+}
+
+function portsFromEnvironment(): NonNullable<ProductOptions['ports']> {
+  const read = (name: string): number => Number(process.env[name] ?? 0);
+  return { cloud: read('PORT_CLOUD'), pay: read('PORT_PAY'), control: read('PORT_CONTROL') };
+}
+
+function whereThingsAre({ facts }: LocalWeChat, dataDir: string): string {
+  return [
+    '本地微信已启动',
+    `  cloud    ${facts.cloud.adminUrl}`,
+    `  http     ${facts.cloud.httpAccessUrl}`,
+    `  pay      ${facts.pay.baseUrl}`,
+    `  control  ${facts.control.url}`,
+    `  facts    ${path.join(dataDir, 'local.json')}`,
+    '',
+  ].join('\n');
+}
+
+/** Ctrl-C and SIGTERM end everything in order; a second signal ends it at once. */
+function stopOnSignal(local: LocalWeChat): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    process.stdout.write('\n正在停止…\n');
+    local.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
