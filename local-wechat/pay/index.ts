@@ -27,6 +27,7 @@ export type { LocalPay, LocalPayFacts, LocalPayOptions, WeChatActs } from './opt
 export { PersonError } from './people/people';
 export { type PaySwitches, SWITCHES, SwitchError } from './switches';
 export { WeChatActError } from './wechat/errors';
+export type { LoggedCall } from './wire/request-log';
 
 const DEFAULT_MCHID = '1700000001';
 const DEFAULT_SERVICES = [{ threshold: 600 }, { threshold: 650 }, { threshold: 700 }];
@@ -64,7 +65,7 @@ export async function startLocalPay(options: LocalPayOptions): Promise<LocalPay>
     switches,
     ...shelves,
   };
-  const log = new RequestLog();
+  const log = new RequestLog(options.onCall);
   const signer = new PlatformSigner(keys, switches);
   const { resolveNotifyUrl } = options;
   const postman = new Postman({

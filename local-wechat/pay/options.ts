@@ -28,6 +28,8 @@ export interface LocalPayOptions {
   resolveNotifyUrl: (url: string) => string;
   switches?: Partial<PaySwitches>;
   faults?: FaultRegistry;
+  /** Hears of every call and callback, secrets removed. */
+  onCall?: (call: LoggedCall) => void;
 }
 
 /** What a merchant gets from WeChat's console: enough to configure a client. */

@@ -44,6 +44,9 @@ function withoutSecrets(value: unknown): unknown {
 export class RequestLog {
   private calls: LoggedCall[] = [];
 
+  /** `tell` hears of every call as it is kept. */
+  constructor(private readonly tell?: (call: LoggedCall) => void) {}
+
   request(call: Omit<LoggedRequest, 'direction'>): void {
     this.keep({ direction: 'request', ...call, body: withoutSecrets(call.body) });
   }
@@ -58,6 +61,7 @@ export class RequestLog {
 
   private keep(call: LoggedCall): void {
     this.calls.push(call);
+    this.tell?.(call);
     if (this.calls.length > 2 * KEPT) this.calls = this.calls.slice(-KEPT);
   }
 }
