@@ -83,7 +83,8 @@ describe('subscribe messages', () => {
     ['name1', '李'.repeat(12), '李'.repeat(10)],
     ['character_string3', 'x'.repeat(40), 'x'.repeat(32)],
     ['time4', '2026年12月01日 19:00', '2026年12月01日 19:00'],
-    ['amount5', '¥90.00', '¥90.00'],
+    ['amount5', '¥1,290.00', '¥1290.00'],
+    ['phrase2', '扣费 OK', '扣费'],
   ])('fit %s', (field, value, fitting) => {
     expect(fittingField(field, value)).toBe(fitting);
   });

@@ -25,13 +25,19 @@ const NOTHING: Record<string, string> = {
   character_string: '-',
 };
 
+/** An amount has no separators; a phrase is of Chinese characters only. */
+const SHAPES: Record<string, (value: string) => string> = {
+  amount: (value) => value.replace(/[,\s]/g, ''),
+  phrase: (value) => value.replace(/[^\p{Script=Han}]/gu, ''),
+};
+
 /**
  * The value as the field can hold it: one line, cut to what fits, with an ellipsis where words were lost; empty when
  * there is no value and no word for that.
  */
 export function fittingField(field: string, value: string): string {
   const kind = /^([a-z_]+)\d+$/.exec(field)?.[1] ?? '';
-  const line = value.replace(/\s+/g, ' ').trim();
+  const line = (SHAPES[kind]?.(value) ?? value).replace(/\s+/g, ' ').trim();
   if (line === '') return NOTHING[kind] ?? '';
   const characters = [...line];
   const most = MOST_CHARACTERS[kind] ?? characters.length;
