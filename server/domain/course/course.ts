@@ -28,7 +28,10 @@ export interface CourseListing {
   unitPriceFen: Fen;
   totalFen: Fen;
   classCount: number;
+  mode: CourseMode;
+  audience: Audience;
   publishedAt: Time;
+  cover?: string;
 }
 
 /** A frozen version: what a learner signed stays what she signed. `_id` = `{courseId}-v{version}`. */

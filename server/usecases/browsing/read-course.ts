@@ -1,0 +1,47 @@
+import type { ResponseOf } from '../../../protocol';
+import { offers } from '../../domain/ladder';
+import type { Ports } from '../ports';
+import { institutionOf } from '../staffing/institution';
+import { LINK_SECONDS, listedCourse, rungView } from './listed-course';
+
+/**
+ * A course as anyone may read it: what is taught, the price list of every rung, terms, contract text and hash,
+ * the institution's licence.
+ * @throws AppError NOT_FOUND
+ */
+export async function readCourse(
+  ports: Ports,
+  request: { courseId: string },
+): Promise<ResponseOf<'catalog', 'read'>> {
+  const { course, version } = await listedCourse(ports, request.courseId);
+  const institution = await institutionOf(ports);
+  const cover = version.cover === undefined ? undefined : await link(ports, version.cover);
+  const { title, summary, teacherName, mode, audience, subject, category, region } = version;
+  const { classMinutes, totalFen, originalFen, ordinaryPayment, planDays, windowHours } = version;
+  return {
+    courseId: course._id,
+    versionId: version._id,
+    version: version.version,
+    state: course.state === 'published' ? 'published' : 'stopped',
+    ...{ title, summary, teacherName, mode, audience, subject, category, region },
+    campuses: institution.campuses.filter((campus) => version.campusIds.includes(campus.id)),
+    ...{ classMinutes, totalFen, originalFen, ordinaryPayment, planDays, windowHours },
+    lessons: version.lessons.map((lesson, index) => ({
+      no: index + 1,
+      title: lesson.title,
+      ...(lesson.minutes === undefined ? {} : { minutes: lesson.minutes }),
+    })),
+    rungs: offers(version).map(rungView),
+    contract: { version: version.contract.version, hash: version.contract.hash, text: version.contract.text },
+    institution: {
+      name: institution.name,
+      licence: institution.licence,
+      servicePhone: institution.servicePhone,
+    },
+    ...(cover === undefined ? {} : { cover }),
+  };
+}
+
+async function link(ports: Ports, fileId: string): Promise<string | undefined> {
+  return (await ports.files.links([fileId], LINK_SECONDS))[0];
+}

@@ -1,0 +1,50 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import type { CourseClass, Seat } from '../../domain/class/class';
+import { HOUR, plus } from '../../domain/time';
+import { readPage } from '../browsing/paging';
+import { studentNames } from '../browsing/student-names';
+import type { Ports } from '../ports';
+import { classHead, seatView } from './class-view';
+
+type Upcoming = ResponseOf<'classroom', 'upcoming'>;
+
+/** A class that began this recently is still shown. */
+const STILL_SHOWN = 3 * HOUR;
+
+/** Classes of all students of a payer, soonest first; one entry for each seat. */
+export async function readUpcoming(
+  ports: Ports,
+  openid: string,
+  asked: RequestOf<'classroom', 'upcoming'>,
+): Promise<Upcoming> {
+  const from = plus(ports.clock.now(), -STILL_SHOWN);
+  const page = await readPage(
+    asked,
+    (seat: Seat) => seat.startsAt,
+    (place, limit) =>
+      ports.store.find(
+        'seats',
+        { payerOpenid: openid, state: { $ne: 'released' }, startsAt: { $gte: place?.at ?? from } },
+        { sort: { startsAt: 1, _id: 1 }, limit, skip: place?.seen ?? 0 },
+      ),
+  );
+  const classes = await classesById(ports, page.items);
+  const names = await studentNames(
+    ports,
+    page.items.map((seat) => seat.studentId),
+  );
+  return {
+    classes: page.items.flatMap((seat) => {
+      const cls = classes.get(seat.classId);
+      return cls === undefined ? [] : [{ ...classHead(cls), seat: seatView(seat, names) }];
+    }),
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+  };
+}
+
+async function classesById(ports: Ports, seats: readonly Seat[]): Promise<Map<string, CourseClass>> {
+  const ids = [...new Set(seats.map((seat) => seat.classId))];
+  if (ids.length === 0) return new Map();
+  const classes = await ports.store.find('classes', { _id: { $in: ids } }, { limit: ids.length });
+  return new Map(classes.map((cls) => [cls._id, cls]));
+}

@@ -1,0 +1,73 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import { AppError } from '../../domain/errors';
+import { fen, yuanText, ZERO } from '../../domain/money';
+import { decide } from '../../domain/order/objection';
+import type { ObjectionDecision, Order, Unit } from '../../domain/order/order';
+import { unitOf } from '../../domain/order/units';
+import type { StaffMember } from '../../domain/people/people';
+import { answerUnit, unitOrRefuse } from '../classroom/own-unit';
+import { changeOrder } from '../orders/change-order';
+import type { Ports } from '../ports';
+import type { PushDraft } from '../pushing/create-push';
+import { recordAct } from '../staffing/audit';
+import { authorise } from '../staffing/authorise';
+import { taskId } from '../tasks/raise-task';
+import { orderOf } from './order-of';
+
+type DecideRequest = RequestOf<'staff', 'decideObjection'>;
+
+/**
+ * Decides an objection: rejected (the signed price), lowered (less than it, above zero) or waived. The learner is
+ * told with the institution's words; then the charge goes its way.
+ * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE, BAD_REQUEST when the lowered amount is none or isn't lower
+ */
+export async function decideObjection(
+  ports: Ports,
+  staff: StaffMember,
+  request: DecideRequest,
+): Promise<ResponseOf<'staff', 'decideObjection'>> {
+  const { orderId, unitNo, kind, explanation } = request;
+  const { campusId } = await orderOf(ports, orderId);
+  authorise(staff, 'decideObjection', { campusIds: [campusId] });
+  if ((kind === 'lowered') !== (request.chargeFen !== undefined)) {
+    throw new AppError('BAD_REQUEST', 'an amount belongs to a lowered charge only', { field: 'chargeFen' });
+  }
+  const chargeFen = request.chargeFen === undefined ? {} : { chargeFen: fen(request.chargeFen) };
+  const order = await changeOrder(ports, orderId, (current, now) => {
+    unitOrRefuse(current, unitNo);
+    const decision: ObjectionDecision = { kind, explanation, by: staff._id, at: now, ...chargeFen };
+    const decided = decide(current, unitNo, decision);
+    const draft = decidedPush(decided, unitOf(decided, unitNo), decision);
+    const subject = `${orderId}-${unitNo}`;
+    const act = {
+      by: staff._id,
+      action: 'decideObjection',
+      subject,
+      after: { kind, explanation, ...chargeFen },
+    };
+    return {
+      order: decided,
+      pushes: [{ id: `d-${orderId}-${unitNo}`, draft }],
+      settled: [taskId('objection', { orderId, unitNo })],
+      also: (tx) => recordAct(tx, ports, act, now),
+    };
+  });
+  return answerUnit(ports, order, unitNo);
+}
+
+function decidedPush(order: Order, unit: Unit, decision: ObjectionDecision): PushDraft {
+  const amount = yuanText(unit.chargeFen ?? ZERO);
+  const result = {
+    rejected: `维持原价 ${amount}`,
+    lowered: `减为 ${amount}`,
+    waived: '本次免收',
+  }[decision.kind];
+  return {
+    openid: order.payerOpenid,
+    kind: 'objection_decided',
+    title: `${unit.name}的异议：${result}`,
+    body: decision.explanation,
+    link: { page: 'order', id: order._id, unitNo: unit.no },
+    facts: { unit: unit.name, decision: decision.kind, amountFen: unit.chargeFen ?? ZERO },
+  };
+}
