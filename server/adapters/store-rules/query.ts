@@ -68,6 +68,10 @@ export function meets(document: object, clauses: readonly Clause[]): boolean {
 }
 
 function meetsClause(document: object, { path, operator, operand }: Clause): boolean {
+  const plain = (document as Record<string, unknown>)[path]; // most conditions: a scalar at the top
+  if (isScalar(plain) && operator !== '$exists') {
+    return operator === '$ne' ? plain !== operand : fits(plain, operator, operand);
+  }
   const reached = reach(document, path.split('.'));
   if (operator === '$exists') return reached.length > 0 === operand;
   const values = reached.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value]));
