@@ -38,6 +38,7 @@ class SqliteCloudDatabase implements CloudDatabase {
     this.running++;
     try {
       await this.options.beforeAction?.(action, body);
+      this.engine.store.assertOpen();
       const run = actions[action];
       if (!run) throw invalidParam(`unknown action ${action}`);
       return await run(this.engine, body);

@@ -187,6 +187,11 @@ describe('aggregations through the real SDK', () => {
     ]);
   });
 
+  test('the time in expressions is that of the local WeChat', async () => {
+    const { list } = await on('orders').limit(1).project({ _id: 0, now: '$$NOW' }).end();
+    expect(list).toEqual([{ now: new Date('2026-09-01T08:00:00+08:00') }]);
+  });
+
   test('aggregations do not see what a transaction has not committed', async () => {
     const transaction = await db.startTransaction();
     await transaction
@@ -199,6 +204,7 @@ describe('aggregations through the real SDK', () => {
 
   test.each([
     [[{ stageKey: '$out', stageValue: '"copy"' }], "Unrecognized pipeline stage name: '$out'"],
+    [[{ stageKey: '$limit', stageValue: '0' }], 'the limit must be positive'],
     [[{ stageKey: '$sort', stageValue: '{"fen":2}' }], '$sort key ordering must be 1'],
     [[{ stageKey: '$group', stageValue: '{"n":{"$sum":1}}' }], "must include an '_id'"],
     [[{ stageKey: '$project', stageValue: '{"n":{"$grow":1}}' }], '$grow'],

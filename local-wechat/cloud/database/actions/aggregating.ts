@@ -1,6 +1,6 @@
 import type { StageCall } from '../aggregate/aggregate';
 import { invalidParam } from '../errors';
-import { decodeValue, encodeDocument } from '../values/ejson';
+import { decodeExpressions, encodeDocument } from '../values/ejson';
 import { type Body, textOf } from './body';
 import type { Action } from './engine';
 import { listReply } from './reading';
@@ -13,7 +13,7 @@ function stagesOf(body: Body, now: number): StageCall[] {
     if (typeof stageKey !== 'string' || typeof stageValue !== 'string') {
       throw invalidParam('a stage has a stageKey and a stageValue, both of them texts');
     }
-    return [stageKey, decodeValue(stageValue, now)];
+    return [stageKey, decodeExpressions(stageValue, now)];
   });
 }
 

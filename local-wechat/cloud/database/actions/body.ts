@@ -1,6 +1,6 @@
 import { invalidParam } from '../errors';
-import { decodeDocument } from '../values/ejson';
-import type { Document } from '../values/value';
+import { decodeDocument, decodeExpressions } from '../values/ejson';
+import { type Document, isDocument } from '../values/value';
 
 /** The parsed JSON body of a request. */
 export type Body = Record<string, unknown>;
@@ -26,6 +26,15 @@ export function documentOf(body: Body, field: string, now: number): Document {
   if (value === undefined || value === null || value === '') return {};
   if (typeof value !== 'string') throw invalidParam(`${field} must be a document as EJSON text`);
   return decodeDocument(value, now);
+}
+
+/** The condition of a request; nothing sent is the empty one, which every document fulfils. */
+export function queryOf(body: Body, now: number): Document {
+  const value = body['query'];
+  if (value === undefined || value === null || value === '') return {};
+  const query = typeof value === 'string' ? decodeExpressions(value, now) : undefined;
+  if (!isDocument(query)) throw invalidParam('query must be a document as EJSON text');
+  return query;
 }
 
 /** A whole number from 0; nothing sent is `otherwise`. */

@@ -10,7 +10,7 @@ import { decodeDocument, wireValue } from '../values/ejson';
 import { sameValue } from '../values/order';
 import { orderKey } from '../values/order-key';
 import { copyOf, type Document, isDocument } from '../values/value';
-import { type Body, documentOf, isDocQuery, textOf, transactionOf } from './body';
+import { type Body, documentOf, isDocQuery, queryOf, textOf, transactionOf } from './body';
 import { type Action, type Engine, transactionTarget } from './engine';
 import { identified, written } from './written';
 
@@ -65,7 +65,7 @@ function replacement(query: Document, data: Document): Edit {
 function modification(engine: Engine, body: Body): Modification {
   const now = engine.clock.now();
   const collection = engine.store.collection(textOf(body, 'collectionName'));
-  const query = documentOf(body, 'query', now);
+  const query = queryOf(body, now);
   const data = documentOf(body, 'data', now);
   const merge = body['merge'] !== false;
   const multi = body['multi'] === true && !isDocQuery(body);

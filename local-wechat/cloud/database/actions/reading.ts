@@ -4,7 +4,7 @@ import { find } from '../query/find';
 import { project } from '../query/projection';
 import { decodeDocument, encodeDocument } from '../values/ejson';
 import type { Document } from '../values/value';
-import { type Body, countOf, documentOf, isDocQuery, textOf, transactionOf } from './body';
+import { type Body, countOf, documentOf, isDocQuery, queryOf, textOf, transactionOf } from './body';
 import { type Action, type Engine, transactionTarget } from './engine';
 
 /** "Collection.limit": 100 documents unless asked, never more than 1000. */
@@ -34,13 +34,13 @@ function projected(text: string, projection: Document): string {
 function inTransaction(engine: Engine, body: Body, transactionId: string): string[] {
   const transaction = engine.writer.transactions.get(transactionId);
   const collection = engine.store.collection(textOf(body, 'collectionName'));
-  const text = transaction.read(collection, transactionTarget(documentOf(body, 'query', engine.clock.now())));
+  const text = transaction.read(collection, transactionTarget(queryOf(body, engine.clock.now())));
   return text === undefined ? [] : [text];
 }
 
 function outside(engine: Engine, body: Body): string[] {
   const collection = engine.store.collection(textOf(body, 'collectionName'));
-  const query = documentOf(body, 'query', engine.clock.now());
+  const query = queryOf(body, engine.clock.now());
   const order = orderOf(documentOf(body, 'order', 0));
   const offset = countOf(body, 'offset', 0);
   const asked = countOf(body, 'limit', 0);
@@ -58,7 +58,7 @@ export const getDocument: Action = (engine, body) => {
 
 export const calculateDocument: Action = (engine, body) => {
   const collection = engine.store.collection(textOf(body, 'collectionName'));
-  const query = documentOf(body, 'query', engine.clock.now());
+  const query = queryOf(body, engine.clock.now());
   const total = Object.keys(query).length === 0 ? collection.count() : find(collection, query).length;
   return { data: { total } };
 };

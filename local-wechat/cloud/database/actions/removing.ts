@@ -1,11 +1,11 @@
 import { find } from '../query/find';
 import { orderKey } from '../values/order-key';
-import { documentOf, isDocQuery, textOf, transactionOf } from './body';
+import { isDocQuery, queryOf, textOf, transactionOf } from './body';
 import { type Action, transactionTarget } from './engine';
 
 export const removeDocument: Action = async ({ store, writer, clock }, body) => {
   const collection = store.collection(textOf(body, 'collectionName'));
-  const query = documentOf(body, 'query', clock.now());
+  const query = queryOf(body, clock.now());
   const transactionId = transactionOf(body);
   if (transactionId !== undefined) {
     const transaction = writer.transactions.get(transactionId);

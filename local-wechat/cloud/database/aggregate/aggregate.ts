@@ -33,11 +33,7 @@ export class Aggregations {
   }
 
   run(collection: CollectionTable, stages: StageCall[]): Document[] {
-    for (const [at, [name]] of stages.entries()) {
-      if (!this.known.has(name)) throw requestFailed(`Unrecognized pipeline stage name: '${name}'`);
-      if (name === '$geoNear' && at > 0)
-        throw requestFailed('$geoNear is only valid as the first stage in a pipeline.');
-    }
+    for (const [at, stage] of stages.entries()) this.check(stage, at);
     const { query, options, rest } = pushedDown(stages);
     const documents = find(collection, query, options).map((match) => match.document);
     if (rest.length === 0) return documents;
@@ -46,10 +42,22 @@ export class Aggregations {
       new Aggregator(pipeline, { context: this.context, scriptEnabled: false }).run<Document>(documents),
     );
   }
+
+  private check([name, argument]: StageCall, at: number): void {
+    if (!this.known.has(name)) throw requestFailed(`Unrecognized pipeline stage name: '${name}'`);
+    if (name === '$geoNear' && at > 0) {
+      throw requestFailed('$geoNear is only valid as the first stage in a pipeline.');
+    }
+    if (name === '$limit' && !isCount(argument, 1)) throw requestFailed('the limit must be positive');
+    if (name === '$skip' && !isCount(argument, 0)) {
+      throw requestFailed('Argument to $skip must be a whole number that is not negative');
+    }
+  }
 }
 
-const isCount = (value: Value): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value > 0;
+function isCount(value: Value, least: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least;
+}
 
 /** The stages at the front that an index can answer: `$match`, then `$sort`, then `$skip`, then `$limit`. */
 function pushedDown(stages: StageCall[]): { query: Document; options: FindOptions; rest: StageCall[] } {
@@ -60,7 +68,9 @@ function pushedDown(stages: StageCall[]): { query: Document; options: FindOption
   const options: FindOptions = {};
   const sort = take('$sort');
   if (sort !== undefined) options.order = orderOf(sort);
-  if (rest[0]?.[0] === '$skip' && isCount(rest[0][1])) options.offset = take('$skip') as number;
-  if (rest[0]?.[0] === '$limit' && isCount(rest[0][1])) options.limit = take('$limit') as number;
+  const skip = take('$skip');
+  if (typeof skip === 'number') options.offset = skip;
+  const limit = take('$limit');
+  if (typeof limit === 'number') options.limit = limit;
   return { query: match, options, rest };
 }

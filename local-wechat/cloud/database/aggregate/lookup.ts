@@ -5,6 +5,7 @@ import type { Options } from 'mingo/types';
 import { requestFailed } from '../errors';
 import { find } from '../query/find';
 import type { Store } from '../storage/store';
+import { placeAt } from '../update/place';
 import { reach } from '../values/paths';
 import { type Document, isDocument, type Value } from '../values/value';
 
@@ -58,12 +59,14 @@ export function lookupIn(store: Store) {
     return documents.map((item: unknown) => {
       const document = item as Document;
       const partners = find(other, partnerQuery(document, lookup)).map((match) => match.document);
-      return { ...document, [lookup.as]: joined(document, partners, lookup, options) };
+      const result = { ...document };
+      placeAt(result, lookup.as.split('.'), true)?.put(joined(document, partners, lookup, options));
+      return result;
     });
   };
 }
 
-function joined(document: Document, partners: Document[], lookup: Lookup, options: Options): unknown[] {
+function joined(document: Document, partners: Document[], lookup: Lookup, options: Options): Document[] {
   if (lookup.pipeline.length === 0) return partners;
   const variables: Record<string, unknown> = { ...options.variables };
   for (const [name, expression] of Object.entries(lookup.variables)) {

@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { TcbError } from '../../tcb-error';
 import { collectionMissing, invalidParam, tooManyCollections } from '../errors';
 import type { CollectionDefinition, IndexDefinition, Permission } from '../types';
 import { decodeDocument } from '../values/ejson';
@@ -73,8 +74,13 @@ export class Store {
     }
   }
 
+  /** Throws once the file is closed: libsql ends the process when a statement of a closed file is run. */
+  assertOpen(): void {
+    if (!this.db.open) throw new TcbError('SYS_ERR', 'the local database is closed');
+  }
+
   close(): void {
-    this.db.close();
+    if (this.db.open) this.db.close();
   }
 
   private openTable(id: number, name: string): CollectionTable {

@@ -36,6 +36,7 @@ export class Writer {
    */
   async write(workOut: () => Intention): Promise<Change[]> {
     for (;;) {
+      this.store.assertOpen();
       const intention = workOut();
       const holder = intention.changes
         .flatMap(itemsOf)

@@ -114,6 +114,19 @@ export function decodeValue(text: string, now: number): Value {
   return revive(json, now);
 }
 
+/** Reads EJSON of a query or a stage, in whose expressions `$$NOW` is the local WeChat's time. */
+export function decodeExpressions(text: string, now: number): Value {
+  const value = decodeValue(text, now);
+  return text.includes('$$NOW') ? withNow(value, new Date(now)) : value;
+}
+
+function withNow(value: Value, now: Date): Value {
+  if (value === '$$NOW') return now;
+  if (Array.isArray(value)) return value.map((element) => withNow(element, now));
+  if (!isDocument(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withNow(inner, now)]));
+}
+
 /** Reads EJSON that must be a document. Throws INVALID_PARAM. */
 export function decodeDocument(text: string, now: number): Document {
   const value = decodeValue(text, now);
