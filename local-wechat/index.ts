@@ -5,6 +5,7 @@ import { listenOnLoopback } from './cloud/gateway/http';
 import { notifyUrlResolver } from './cloud/http-access/notify-url';
 import { type Mailbox, openMailbox } from './cloud/openapi/mailbox';
 import { createFaultRegistry, type FaultRegistry } from './control/faults';
+import { payEntry } from './control/pay-entry';
 import { createRequestLog, type RequestLog } from './control/request-log';
 import type { ControlRoutes } from './control/router';
 import { callRoutes } from './control/routes/calls';
@@ -109,7 +110,7 @@ async function openCloud(base: Base, variables: Record<string, string>, closers:
 }
 
 async function openPay(
-  { options, data, clock, faults }: Base,
+  { options, data, clock, faults, log }: Base,
   cloud: Cloud,
   closers: Closers,
 ): Promise<LocalPay> {
@@ -120,6 +121,7 @@ async function openPay(
     faults,
     appid: options.appid,
     port: options.ports?.pay ?? 0,
+    onCall: (call) => log.record(payEntry(call)),
     resolveNotifyUrl: notifyUrlResolver(options.httpHost, cloud.httpAccessUrl),
     ...options.pay,
   });
@@ -139,7 +141,7 @@ async function openControl(base: Base, cloud: Cloud, pay: LocalPay, closers: Clo
   };
   const control = new ControlServer(routes, [PersonError, SwitchError, WeChatActError]);
   const server = await listenOnLoopback(
-    (request, response) => void control.serve(request, response),
+    (request, response) => control.serve(request, response),
     options.ports?.control,
   );
   closers.push(() => server.close());

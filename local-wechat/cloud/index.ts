@@ -99,14 +99,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     ...storageActions({ env, ...storage, url: () => storageUrl, now: () => clock.now() }),
   };
   const gateway = new Gateway({ host, actions, faults, log, inFlight });
-  const gatewayServer = await listenOnLoopback((request, response) => {
-    if (request.url?.startsWith(`${STORAGE}/`)) return void serveStorage(request, response, STORAGE, storage);
-    void gateway.serve(request, response);
-  }, options.port);
+  const gatewayServer = await listenOnLoopback(
+    (request, response) =>
+      request.url?.startsWith(`${STORAGE}/`)
+        ? serveStorage(request, response, STORAGE, storage)
+        : gateway.serve(request, response),
+    options.port,
+  );
   storageUrl = `${gatewayServer.url}${STORAGE}`;
   adminUrl = `${gatewayServer.url}/admin`;
   const httpAccess = new HttpAccess({ routes: options.httpRoutes, host, env, appid, log, inFlight });
-  const httpServer = await listenOnLoopback((req, res) => void httpAccess.serve(req, res));
+  const httpServer = await listenOnLoopback((request, response) => httpAccess.serve(request, response));
   return {
     adminUrl,
     httpAccessUrl: httpServer.url,

@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { shortOpenid, withoutSecrets } from './redaction';
 
 export interface LogEntry {
-  kind: 'call' | 'function' | 'cloud' | 'http' | 'timer' | 'openapi' | 'output' | 'clock' | 'fault';
+  kind: 'function' | 'cloud' | 'http' | 'openapi' | 'pay' | 'output' | 'clock';
   /** Who asked: a function's name, `wx_client`, an address. */
   from: string;
   what: string;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface LoopbackServer {
@@ -7,9 +7,13 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /** Starts an HTTP server that only this machine can reach; port 0 takes a free one. */
-export async function listenOnLoopback(listener: RequestListener, port = 0): Promise<LoopbackServer> {
-  const server = createServer(listener);
+export async function listenOnLoopback(handler: Handler, port = 0): Promise<LoopbackServer> {
+  const server = createServer((request, response) => {
+    handler(request, response).catch((error: unknown) => failed(request, response, error));
+  });
   // The SDK gives its sockets back after 4.8 s; a server that closes them earlier makes its next call fail.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
@@ -22,6 +26,14 @@ export async function listenOnLoopback(listener: RequestListener, port = 0): Pro
   });
   const { port: taken } = server.address() as AddressInfo;
   return { port: taken, url: `http://127.0.0.1:${taken}`, close: () => closeServer(server) };
+}
+
+function failed(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  // Whoever asked has gone, as a killed function instance does in the middle of a request: nobody to tell.
+  if (!request.complete || response.destroyed || response.headersSent) return void response.destroy();
+  console.error(`${request.method} ${request.url} failed:`, error);
+  response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(error instanceof Error ? error.stack : String(error));
 }
 
 function closeServer(server: Server): Promise<void> {
