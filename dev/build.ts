@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -24,7 +24,7 @@ function functionNames(): string[] {
 
 async function buildFunctions(): Promise<void> {
   const names = functionNames();
-  rmSync(TARGET, { recursive: true, force: true });
+  removeStale(names);
   await build({
     entryPoints: names.map((name) => ({ in: path.join(SOURCE, name, 'index.ts'), out: `${name}/index` })),
     outdir: TARGET,
@@ -41,6 +41,14 @@ async function buildFunctions(): Promise<void> {
   });
   for (const name of names) writeMetadata(name);
   process.stdout.write(`built ${names.length} functions into ${path.relative(process.cwd(), TARGET)}\n`);
+}
+
+/** Functions that no longer exist; those that do are overwritten, so that a running local WeChat never misses one. */
+function removeStale(names: readonly string[]): void {
+  if (!existsSync(TARGET)) return;
+  for (const old of readdirSync(TARGET)) {
+    if (!names.includes(old)) rmSync(path.join(TARGET, old), { recursive: true, force: true });
+  }
 }
 
 function writeMetadata(name: string): void {

@@ -4,6 +4,7 @@ import { AppError } from '../../server/domain/errors';
 import type { Ports } from '../../server/usecases/ports';
 import { once, onceInSteps } from '../../server/usecases/requests/once';
 import { type Failure, failureOf } from './failure';
+import { portsOr } from './misconfigured';
 import { cleaned, validated } from './validate';
 
 /** Who calls, and what the handlers may reach. */
@@ -64,7 +65,9 @@ export function peopleFunction<P extends Record<string, Action>>(
   surroundings: Surroundings,
 ): (event: unknown) => Promise<Answer> {
   return async (event) => {
-    const ports = surroundings.ports();
+    const wired = portsOr(surroundings.ports);
+    if ('failure' in wired) return wired.failure;
+    const { ports } = wired;
     let what = name;
     try {
       const openid = surroundings.openid();

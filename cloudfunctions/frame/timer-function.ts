@@ -1,6 +1,7 @@
 import type { Log } from '../../server/ports/surroundings';
 import type { Ports } from '../../server/usecases/ports';
 import { type Failure, failure, failureOf } from './failure';
+import { portsOr } from './misconfigured';
 
 /** Who called, as the platform knows it; the event says nothing about it. */
 export interface PlatformCaller {
@@ -28,7 +29,9 @@ export function timerFunction(
   surroundings: TimerSurroundings,
 ): () => Promise<{ ok: true; data: Report } | Failure> {
   return async () => {
-    const ports = surroundings.ports();
+    const wired = portsOr(surroundings.ports);
+    if ('failure' in wired) return wired.failure;
+    const { ports } = wired;
     const caller = surroundings.caller();
     if (!isTimer(caller, surroundings.triggerSource())) return refused(name, caller, ports.log);
     try {

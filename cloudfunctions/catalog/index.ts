@@ -1,0 +1,14 @@
+import { catalog } from '../../protocol/catalog';
+import { listCourses } from '../../server/usecases/browsing/list-courses';
+import { readCourse } from '../../server/usecases/browsing/read-course';
+import { readInstitutionPage } from '../../server/usecases/browsing/read-institution';
+import { type Handlers, peopleFunction } from '../frame/people-function';
+import { CLOUD } from '../frame/wiring';
+
+export const handlers: Handlers<typeof catalog> = {
+  institution: ({ ports }) => readInstitutionPage(ports),
+  list: ({ ports }, data) => listCourses(ports, data),
+  read: ({ ports }, data) => readCourse(ports, data),
+};
+
+export const main = peopleFunction('catalog', catalog, handlers, CLOUD);

@@ -1,0 +1,27 @@
+import { classroom } from '../../protocol/classroom';
+import { confirmUnit } from '../../server/usecases/classroom/confirm-unit';
+import { objectToUnit } from '../../server/usecases/classroom/object-unit';
+import { orderStatement } from '../../server/usecases/classroom/order-statement';
+import { readClass } from '../../server/usecases/classroom/read-class';
+import { unitStatement } from '../../server/usecases/classroom/unit-statement';
+import { readUpcoming } from '../../server/usecases/classroom/upcoming';
+import { markRead, readInbox } from '../../server/usecases/pushing/inbox';
+import { countAnswer } from '../../server/usecases/pushing/quota';
+import { type Handlers, peopleFunction } from '../frame/people-function';
+import { CLOUD } from '../frame/wiring';
+
+const { startLesson: _start, lessonProgress: _progress, finishLesson: _finish, ...taught } = classroom;
+
+export const handlers: Handlers<typeof taught> = {
+  inbox: ({ ports, openid }, data) => readInbox(ports, openid, data),
+  markRead: ({ ports, openid }, data) => markRead(ports, openid, data),
+  upcoming: ({ ports, openid }, data) => readUpcoming(ports, openid, data),
+  readClass: ({ ports, openid }, data) => readClass(ports, openid, data),
+  confirm: ({ ports, openid }, data) => confirmUnit(ports, openid, data),
+  object: ({ ports, openid }, data) => objectToUnit(ports, openid, data),
+  statement: ({ ports, openid }, data) => unitStatement(ports, openid, data),
+  orderStatement: ({ ports, openid }, data) => orderStatement(ports, openid, data),
+  subscribed: ({ ports, openid }, data) => countAnswer(ports, openid, data),
+};
+
+export const main = peopleFunction('classroom', taught, handlers, CLOUD);

@@ -1,0 +1,24 @@
+import { type AgendaHandlers, runAgenda } from '../../server/usecases/agenda/run-agenda';
+import { applyNotification } from '../../server/usecases/callbacks/apply-notification';
+import { advanceOrder } from '../../server/usecases/charging/advance-order';
+import { classDue } from '../../server/usecases/teaching/class-due';
+import { planDue } from '../../server/usecases/teaching/courses/plan-due';
+import { timerFunction } from '../frame/timer-function';
+import { CLOUD } from '../frame/wiring';
+
+/** Callbacks first: what they bring saves the orders a question to WeChat. */
+const HANDLERS: AgendaHandlers = {
+  notification: applyNotification,
+  order: advanceOrder,
+  class: classDue,
+  plan: planDue,
+};
+
+export const main = timerFunction(
+  'deduction',
+  async (ports) => {
+    const { done, failed } = await runAgenda(ports, HANDLERS);
+    return { done, failed };
+  },
+  CLOUD,
+);

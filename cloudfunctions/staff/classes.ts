@@ -1,0 +1,25 @@
+import type { staffClasses } from '../../protocol/staff-classes';
+import { bookNamed } from '../../server/usecases/teaching/book-named';
+import { cancelClass } from '../../server/usecases/teaching/cancel-class';
+import { listClasses, readStaffClass } from '../../server/usecases/teaching/read-timetable';
+import { reschedule } from '../../server/usecases/teaching/reschedule';
+import { rollCall } from '../../server/usecases/teaching/roll-call';
+import { saveMaterial } from '../../server/usecases/teaching/save-material';
+import { scheduleClass, scheduleWeekly } from '../../server/usecases/teaching/schedule-classes';
+import { undoMark } from '../../server/usecases/teaching/undo-mark';
+import type { Handlers } from '../frame/people-function';
+import { asStaff, done } from '../frame/staff-handler';
+
+export const classHandlers: Handlers<typeof staffClasses> = {
+  listClasses: asStaff('listClasses', listClasses),
+  readClass: asStaff('readClass', (ports, staff, data) => readStaffClass(ports, staff, data.classId)),
+  scheduleClass: asStaff('scheduleClass', scheduleClass),
+  scheduleWeekly: asStaff('scheduleWeekly', scheduleWeekly),
+  bookSeats: asStaff('bookSeats', bookNamed),
+  reschedule: asStaff('reschedule', (ports, staff, data) => done(reschedule(ports, staff, data))),
+  cancelClass: asStaff('cancelClass', cancelClass),
+  saveMaterial: asStaff('saveMaterial', (ports, staff, data) => done(saveMaterial(ports, staff, data))),
+  // Seat by seat: thirty seats in one transaction would meet the timer's work on one of their orders.
+  rollCall: { steps: asStaff('rollCall', rollCall) },
+  undoMark: asStaff('undoMark', (ports, staff, data) => done(undoMark(ports, staff, data.seatId))),
+};

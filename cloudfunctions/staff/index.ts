@@ -1,0 +1,16 @@
+import { staff } from '../../protocol/staff';
+import { type Handlers, peopleFunction } from '../frame/people-function';
+import { CLOUD } from '../frame/wiring';
+import { classHandlers } from './classes';
+import { courseHandlers } from './courses';
+import { peopleHandlers } from './people';
+import { workHandlers } from './work';
+
+export const handlers: Handlers<typeof staff> = {
+  ...peopleHandlers,
+  ...courseHandlers,
+  ...classHandlers,
+  ...workHandlers,
+};
+
+export const main = peopleFunction('staff', staff, handlers, CLOUD);
