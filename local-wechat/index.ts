@@ -97,7 +97,11 @@ type Closers = (() => void | Promise<void>)[];
 async function openCloud(base: Base, variables: Record<string, string>, closers: Closers): Promise<Cloud> {
   const { options, data, clock, log, faults, mailbox } = base;
   const { functionsDir, httpRoutes, env, appid, collections, templates, pages, ports } = options;
-  const database = openCloudDatabase({ file: data.file('cloud.db'), clock, collections });
+  const { transactionLifeMs } = options;
+  const database = openCloudDatabase({
+    ...{ file: data.file('cloud.db'), clock, collections },
+    ...(transactionLifeMs === undefined ? {} : { transactionLifeMs }),
+  });
   closers.push(() => database.close());
   const cloud = await startCloud({
     ...{ clock, database, faults, log, functionsDir, httpRoutes, env, appid, variables },

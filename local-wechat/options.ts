@@ -33,6 +33,8 @@ export interface LocalWeChatOptions {
   templates?: MessageTemplate[];
   /** Pages of the published Mini Program; without them a message may lead to any page. */
   pages?: string[];
+  /** How long a transaction of the database may stay open, in real ms; the cloud's 30 s when missing. */
+  transactionLifeMs?: number;
   pay?: Pick<LocalPayOptions, 'mchid' | 'services' | 'switches'>;
   /** Prints every call on one line. */
   trace?: boolean;
