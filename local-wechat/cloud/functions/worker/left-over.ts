@@ -7,9 +7,14 @@ export interface LeftOverWatch {
   find(): Promise<string[]>;
 }
 
+/** The worker's own plumbing: its first line of output opens a port to the main thread. */
+const PLUMBING = new Set(['MessagePort']);
+
 function activeResources(): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const type of process.getActiveResourcesInfo()) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const type of process.getActiveResourcesInfo()) {
+    if (!PLUMBING.has(type)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
   return counts;
 }
 
