@@ -133,7 +133,26 @@ describe('documents through the real SDK', () => {
       price: { fen: 9900 },
       units: [{ k: 1 }],
     });
+    expect(await read({ 'price.was': false, 'units.x': false })).toEqual({
+      _id: 'c1',
+      title: '书法',
+      price: { fen: 9900 },
+      units: [{ k: 1 }],
+    });
+    await expect(read({ title: true, price: false })).rejects.toThrow('mix of inclusion and exclusion');
     expect(await read({ price: false, units: false })).toEqual({ _id: 'c1', title: '书法' });
+  });
+
+  test('a projection takes a part of an array', async () => {
+    const courses = await collection({ _id: 'c1', title: '书法', units: [{ k: 1 }, { k: 2 }, { k: 3 }] });
+    const read = async (units: object) => (await courses.field({ units }).get()).data[0]?.['units'];
+    expect(await read(db.command.project.slice(-2))).toEqual([{ k: 2 }, { k: 3 }]);
+    expect(await read(db.command.project.elemMatch({ k: { $gt: 1 } }))).toEqual([{ k: 2 }]);
+    expect((await courses.field({ units: db.command.project.slice(1) }).get()).data[0]).toEqual({
+      _id: 'c1',
+      title: '书法',
+      units: [{ k: 1 }],
+    });
   });
 
   test('a reply holds at most 16 MB', async () => {

@@ -173,7 +173,7 @@ describe('whatever transactions and plain writes are interleaved', () => {
           IDS.filter((name) => expected.has(name)).map((name) => ({ _id: name, n: expected.get(name) })),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -130,4 +130,5 @@ type AggregateName = 'sum' | 'avg' | 'max' | 'min' | 'first' | 'last' | 'push' |
 /** `_`: query and update commands, and those of aggregations. */
 export type Command = { [Name in CommandName]: (...operands: unknown[]) => object } & {
   aggregate: { [Name in AggregateName]: (operand: unknown) => object };
+  project: { slice(count: number): object; elemMatch(condition: object): object };
 };

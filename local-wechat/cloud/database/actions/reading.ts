@@ -1,7 +1,7 @@
 import { orderOf } from '../aggregate/stages';
 import { requestFailed } from '../errors';
 import { find } from '../query/find';
-import { project } from '../query/projection';
+import { compileProjection } from '../query/projection';
 import { decodeDocument, encodeDocument } from '../values/ejson';
 import type { Document } from '../values/value';
 import { type Body, countOf, documentOf, isDocQuery, queryOf, textOf, transactionOf } from './body';
@@ -26,9 +26,11 @@ export function listReply(texts: string[]): Body {
   return { data: { list: texts } };
 }
 
-function projected(text: string, projection: Document): string {
-  if (Object.keys(projection).length === 0) return text;
-  return encodeDocument(project([decodeDocument(text, 0)], projection)[0] ?? {});
+/** The fields asked for; without a projection the texts go out as the file holds them. */
+function projected(texts: string[], specification: Document): string[] {
+  if (Object.keys(specification).length === 0) return texts;
+  const project = compileProjection(specification);
+  return texts.map((text) => encodeDocument(project(decodeDocument(text, 0))));
 }
 
 function inTransaction(engine: Engine, body: Body, transactionId: string): string[] {
@@ -53,7 +55,7 @@ export const getDocument: Action = (engine, body) => {
   const texts =
     transactionId === undefined ? outside(engine, body) : inTransaction(engine, body, transactionId);
   const projection = documentOf(body, 'projection', 0);
-  return listReply(texts.map((text) => projected(text, projection)));
+  return listReply(projected(texts, projection));
 };
 
 export const calculateDocument: Action = (engine, body) => {

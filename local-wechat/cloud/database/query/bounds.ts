@@ -13,7 +13,7 @@ export interface Bound {
 }
 
 /** More alternatives than this are not worth separate look-ups. */
-const MAX_POINTS = 200;
+const MAX_POINTS = 2000;
 
 const point = (value: Value): KeyRange => {
   const key = orderKey(value);

@@ -17,7 +17,7 @@ export interface Plan {
 }
 
 /** At most this many separate stretches of an index are read for one query. */
-const MAX_RANGES = 400;
+const MAX_RANGES = 2000;
 
 interface Candidate extends Plan {
   /** How many fields are fixed to points, and whether the next one is limited. */

@@ -20,6 +20,7 @@ function checkPath(path: string): void {
   if (segments.includes('')) {
     throw writeFailed(`The update path '${path}' contains an empty field name, which is not allowed.`);
   }
+  if (segments.includes('__proto__')) throw writeFailed(`__proto__ in '${path}' is no field name.`);
   const dollar = segments.find(
     (segment) => segment.startsWith('$') && segment !== '$' && !/^\$\[\w*\]$/.test(segment),
   );
