@@ -27,11 +27,11 @@ const HORIZON_DAYS = 3 * 366;
 
 /**
  * The classes of a weekly timetable, in order. China has had no daylight saving since 1991, so a day is 24 hours.
- * @throws RangeError for a day or clock that doesn't exist, no weekday, or an end that is never reached
+ * @throws RangeError for a day, weekday or clock that doesn't exist, no weekday, or an end that is never reached
  */
 export function weeklyClasses(weekly: Weekly): Span[] {
   const { weekdays, end } = weekly;
-  if (!weekdays.some((day) => day >= 1 && day <= 7)) throw new RangeError('no weekday');
+  if (weekdays.length === 0 || !weekdays.every(isWeekday)) throw new RangeError('no weekday');
   const first = startOn(weekly.fromDay, weekly.startsAtClock);
   const most = 'count' in end ? end.count : MOST_CLASSES;
   const lastDay = 'untilDay' in end ? end.untilDay : undefined;
@@ -50,6 +50,10 @@ export function weeklyClasses(weekly: Weekly): Span[] {
 /** Day of the week in China, 1 Monday … 7 Sunday, whatever the machine's zone. */
 export function weekdayOf(time: Time): number {
   return new Date(`${dayOf(time)}T00:00:00Z`).getUTCDay() || 7;
+}
+
+function isWeekday(day: number): boolean {
+  return Number.isInteger(day) && day >= 1 && day <= 7;
 }
 
 function startOn(day: string, clock: string): Time {

@@ -95,12 +95,14 @@ describe('when a class may be', () => {
   test('it ends after it starts and has not begun', () => {
     expect(classTimeFault(span('10:00', '11:00'), terms)).toBeUndefined();
     expect(classTimeFault(span('11:00', '10:00'), terms)).toBe('BAD_REQUEST');
+    expect(classTimeFault(span('10:00', '10:00'), terms)).toBe('BAD_REQUEST');
     expect(classTimeFault(span('08:00', '09:00'), terms)).toBe('BAD_REQUEST');
   });
 
   test('its window is over before the plan ends at WeChat Pay', () => {
     expect(lastClassEnd(planOverTime, 24)).toBe('2026-11-24T00:00:00.000+08:00');
-    expect(classTimeFault(span('22:00', '23:59'), { ...terms, planOverTime })).toBeUndefined();
+    const justInTime = { startsAt: on23('23:00'), endsAt: lastClassEnd(planOverTime, 24) };
+    expect(classTimeFault(justInTime, { ...terms, planOverTime })).toBeUndefined();
     const nextDay = { startsAt: on23('23:00'), endsAt: parseTime('2026-11-24T00:01:00+08:00') as Time };
     expect(classTimeFault(nextDay, { ...terms, planOverTime })).toBe('PAST_PLAN_END');
   });

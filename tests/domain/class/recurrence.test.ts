@@ -62,7 +62,9 @@ describe('a weekly timetable', () => {
     ['no day', { fromDay: 'soon' }],
     ['a clock that does not exist', { startsAtClock: '25:00' }],
     ['no weekday', { weekdays: [] }],
-    ['an eighth weekday', { weekdays: [8] }],
+    ['an eighth weekday', { weekdays: [1, 8] }],
+    ['half a weekday', { weekdays: [1, 1.5] }],
+    ['a weekday before Monday', { weekdays: [0, 1] }],
   ])('%s is refused', (_, changes) => {
     expect(() => weeklyClasses({ ...weekly, ...changes })).toThrow(RangeError);
   });

@@ -13,6 +13,12 @@ describe('a course draft', () => {
     expect(contentFaults(content())).toEqual([]);
   });
 
+  test('may stand at every bound', () => {
+    const bounds = { originalFen: fen(100_000), planDays: 1, classMinutes: 1440, title: '课'.repeat(20) };
+    expect(contentFaults(content({ ...bounds, windowHours: 2 }))).toEqual([]);
+    expect(contentFaults(content({ ...bounds, windowHours: 72, classMinutes: 1 }))).toEqual([]);
+  });
+
   test.each<[string, Partial<CourseContent>, string, string]>([
     ['without a title', { title: '' }, 'TITLE_EMPTY', 'title'],
     ['with a title of 21 characters', { title: '课'.repeat(21) }, 'TITLE_TOO_LONG', 'title'],
@@ -32,11 +38,18 @@ describe('a course draft', () => {
     ['with a window of 73 hours', { windowHours: 73 }, 'WINDOW', 'windowHours'],
     ['with half an hour in its window', { windowHours: 24.5 }, 'WINDOW', 'windowHours'],
     ['with half a day of validity', { planDays: 100.5 }, 'PLAN_DAYS', 'planDays'],
+    ['with classes of more than a day', { classMinutes: 1441 }, 'CLASS_MINUTES', 'classMinutes'],
     ['with classes of no length', { classMinutes: 0 }, 'CLASS_MINUTES', 'classMinutes'],
     ['without a contract', { contractText: '  ' }, 'NO_CONTRACT', 'contractText'],
   ])('%s is named', (_, changes, code, field) => {
     const faults = contentFaults(content(changes));
     expect(faults).toContainEqual({ code, field, text: expect.stringMatching(/。$/) });
+  });
+
+  test('names the class that lacks something as people count', () => {
+    const lessons = [{ title: '一', content: ['cloud://env.bucket/1.mp4'] }, { title: '' }];
+    const texts = contentFaults(content({ mode: 'on-demand', lessons })).map((fault) => fault.text);
+    expect(texts).toEqual(['请填写第 2 次课的名称。', '第 2 课还没有上传内容。']);
   });
 
   test('of digital content with content has no fault', () => {
@@ -46,6 +59,7 @@ describe('a course draft', () => {
 
   test.each<[string, RungTerms[], string[]]>([
     ['stages that add up', [rung('a', { kind: 'stage', sizes: [5, 5] })], []],
+    ['stages of one class', [rung('a', { kind: 'stage', sizes: [9, 1] })], []],
     ['stages that leave a class out', [rung('a', { kind: 'stage', sizes: [5, 4] })], ['STAGES_MISMATCH']],
     ['a stage without classes', [rung('a', { kind: 'stage', sizes: [10, 0] })], ['STAGE_SIZE']],
     ['no stage at all', [rung('a', { kind: 'stage', sizes: [] })], ['STAGE_SIZE']],

@@ -57,6 +57,14 @@ describe('what WeChat Pay would refuse is said before it does', () => {
     expect(codes(changes, alter)).toEqual(expect.arrayContaining(expected));
   });
 
+  test('a plan may stand at every bound of its service', () => {
+    expect(codes({ planDays: 365 })).toEqual([]);
+    const course = content({ totalFen: fen(2_400_000), originalFen: fen(2_400_000) }, 48);
+    expect(planFaults(priceList(course, { kind: 'class' }), course, limits)).toEqual([]);
+    expect(codes({ planDays: 1 })).toEqual(['DURATION_TOO_SHORT']);
+    expect(codes({ planDays: 0 })).toEqual(['DURATION_NOT_WHOLE']);
+  });
+
   test('more units than the service allows, with a way out', () => {
     const course = content({ totalFen: fen(490_000), originalFen: fen(490_000) }, 49);
     const [fault, ...others] = planFaults(priceList(course, { kind: 'class' }), course, limits);

@@ -17,7 +17,8 @@ describe('when a class must end', () => {
     ['23:59:00', true, '21:00'],
     ['00:00:00', false, '20:30'],
     ['00:30:00', true, '21:00'],
-    ['08:00:00', false, undefined],
+    ['05:59:00', false, '20:30'],
+    ['06:00:00', false, undefined],
   ])('a child, end at %s, online %s: latest %s', (clock, online, latest) => {
     for (const region of REGIONS) {
       expect(endOfClassFault({ region, audience: 'child' }, at(clock), online)).toBe(latest);
