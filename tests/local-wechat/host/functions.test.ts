@@ -169,6 +169,18 @@ describe('Cloud functions in worker threads, with the real wx-server-sdk', () =>
     }
   });
 
+  test('what a function prints is in the log, and is no left-over', async () => {
+    folder.write(
+      'prints',
+      `exports.main = () => { console.log('class of ' + 'Monday'); console.error('x'.repeat(9999)); };`,
+    );
+    for (let round = 0; round < 5; round += 1) await cloud.callAs('oA', 'prints');
+    const lines = () =>
+      cloud.log.entries().filter(({ kind, what }) => kind === 'output' && what === 'class of Monday');
+    while (lines().length < 5) await new Promise((resolve) => setImmediate(resolve));
+    expect(lines()[0]).toMatchObject({ from: 'prints' });
+  });
+
   test('a function written anew is run anew', async () => {
     folder.write('changing', 'exports.main = () => 1;');
     await expect(cloud.callAs('oA', 'changing')).resolves.toBe(1);
