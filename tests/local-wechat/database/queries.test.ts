@@ -174,11 +174,18 @@ describe('queries answer as MongoDB does', () => {
     expect(await matching(rows, { $expr: { $eq: [{ $add: ['$paid', 2] }, '$due'] } })).toBe('b');
   });
 
+  test('types are asked for by name or number', async () => {
+    expect(await matching(mixed, { v: { $type: 'number' } })).toBe('five nine list');
+    expect(await matching(mixed, { v: { $type: ['null', 9] } })).toBe('null date');
+    expect(await matching(mixed, { v: { $type: 'array' } })).toBe('list empty lists');
+  });
+
   test.each([
     [{ a: { $gte: 1, b: 2 } }, 'unknown query operator b'],
     [{ a: { $near: 1 } }, 'unknown query operator $near'],
     [{ $xor: [{ a: 1 }] }, 'unknown top level operator: $xor'],
     [{ a: { $in: 5 } }, '$in needs an array'],
+    [{ a: { $type: 'money' } }, 'Unknown type name alias'],
     [{ $or: [] }, '$or must be a nonempty array'],
     [{ a: { $size: 'x' } }, '$size must be a whole number'],
     [{ a: { $mod: [0, 1] } }, 'divisor cannot be 0'],

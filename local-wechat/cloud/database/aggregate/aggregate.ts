@@ -3,12 +3,12 @@ import { Context } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as projections from 'mingo/operators/projection';
 import { requestFailed } from '../errors';
+import { expressionOperators } from '../query/expressions';
 import { type FindOptions, find } from '../query/find';
 import { queryOperators, throughMingo } from '../query/matcher';
 import type { CollectionTable } from '../storage/collection';
 import type { Store } from '../storage/store';
 import { type Document, isDocument, type Value } from '../values/value';
-import { expressionOperators } from './expressions';
 import { lookupIn } from './lookup';
 import { orderOf, plainStages } from './stages';
 

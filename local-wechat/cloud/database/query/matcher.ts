@@ -1,30 +1,32 @@
 import { Context } from 'mingo';
 import * as accumulators from 'mingo/operators/accumulator';
-import { $expr, $type } from 'mingo/operators/query';
+import { $expr } from 'mingo/operators/query';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { TcbError } from '../../tcb-error';
-import { expressionOperators } from '../aggregate/expressions';
 import { requestFailed } from '../errors';
 import type { Document, Value } from '../values/value';
 import { arrayOperators, elementTest } from './array-operators';
 import { comparisonOperators, type Test } from './comparison';
+import { expressionOperators } from './expressions';
 import { geoOperators } from './geo/geo-operators';
 import { logicalOperators } from './logical';
+import { typeOperator } from './type-operator';
 
 /**
- * The query language: mingo takes queries apart and answers `$expr` and `$type`; every operator in which mingo
+ * The query language: mingo takes queries apart and answers `$expr`; every operator in which mingo
  * differs from MongoDB (order of fields in equality, null against missing, arrays on a path) is replaced.
  */
 export const queryOperators = {
   $expr,
-  $type,
+  $type: typeOperator,
   ...comparisonOperators,
   ...arrayOperators,
   ...logicalOperators,
   ...geoOperators,
 };
 
+/** mingo types its operators as the union of its own functions, which no other function fits: hence `as never`. */
 const context = Context.init({
   accumulator: { ...accumulators },
   expression: { ...expressionOperators } as never,
