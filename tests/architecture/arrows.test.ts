@@ -65,7 +65,7 @@ function otherFunction(path: string, target: string): boolean {
     return p.startsWith('cloudfunctions/') && deployed ? name : undefined;
   };
   const theirs = functionOf(target);
-  return theirs !== undefined && functionOf(path) !== theirs;
+  return path.startsWith('cloudfunctions/') && theirs !== undefined && functionOf(path) !== theirs;
 }
 
 describe('the arrows between the rooms of the house', () => {
@@ -103,6 +103,7 @@ describe('the arrows between the rooms of the house', () => {
     ['server/usecases/x/a.ts', "import type { Offers } from '../../../protocol/score-gate';"],
     ['miniprogram/pages/a.ts', "import type { Offers } from '../../protocol/score-gate';"],
     ['cloudfunctions/staff/index.ts', "import { f } from '../frame/f'; import { x } from './x';"],
+    ['tests/a.test.ts', "import { main } from '../cloudfunctions/staff';"],
     ['tests/a.test.ts', "import { x } from '../local-wechat/x'; import { y } from '../server/y';"],
   ])('%s may say %s', (path, text) => {
     expect(wrongArrows(sourceFile(path, text))).toEqual([]);

@@ -17,7 +17,6 @@ import {
 /** Files that may be longer, each with its reason. */
 const LONG_FILES: Record<string, string> = {
   'tests/adapters/store-contract.ts': 'one contract, kept by every store, read as one list',
-  'tests/local-wechat/database/updates.test.ts': 'one table of MongoDB update operators',
 };
 
 /** The rules name what they forbid. */
