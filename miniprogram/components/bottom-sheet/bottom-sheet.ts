@@ -1,0 +1,16 @@
+/** A sheet from below with a title and a close mark; the mask closes it too. */
+Component({
+  options: { multipleSlots: true },
+  properties: {
+    visible: { type: Boolean, value: false },
+    title: { type: String, value: '' },
+  },
+  methods: {
+    close() {
+      this.triggerEvent('close');
+    },
+    onVisibleChange(event: WechatMiniprogram.CustomEvent<{ visible: boolean }>) {
+      if (!event.detail.visible) this.triggerEvent('close');
+    },
+  },
+});

@@ -1,0 +1,17 @@
+/** Text of an amount in its parts, for the one money component: digits are moved, nothing is divided. */
+export interface AmountText {
+  yuan: string;
+  decimals: string;
+}
+
+/** @param fen whole fen, 0 or more */
+export function amountText(fen: number): AmountText {
+  const digits = String(fen).padStart(3, '0');
+  return { yuan: digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ','), decimals: digits.slice(-2) };
+}
+
+/** `¥1,234.50`, for sentences. */
+export function yuan(fen: number): string {
+  const { yuan: whole, decimals } = amountText(fen);
+  return `¥${whole}.${decimals}`;
+}
