@@ -7,7 +7,7 @@ import { timerFunction } from '../frame/timer-function';
 import { CLOUD } from '../frame/wiring';
 
 /** Callbacks first: what they bring saves the orders a question to WeChat. */
-const HANDLERS: AgendaHandlers = {
+export const HANDLERS: AgendaHandlers = {
   notification: applyNotification,
   order: advanceOrder,
   class: classDue,
