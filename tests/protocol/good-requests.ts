@@ -1,0 +1,130 @@
+import type { ActionName, FunctionName, RequestOf } from '../../protocol';
+import { calligraphy, classRequest, INSTITUTION } from '../usecases/school';
+
+const requestId = 'request-0001';
+const ORDER = { orderId: 'o123' };
+const UNIT = { orderId: 'o123', unitNo: 1 };
+const PAGE = { cursor: 'MUAyMDI2', limit: 20 };
+const STUDENT = { name: '李小梅', birthYear: 1990, relation: 'child' } as const;
+const ROLES: { roles: ('teacher' | 'academic')[]; campusIds: string[] } = {
+  roles: ['teacher', 'academic'],
+  campusIds: ['north'],
+};
+const { startsAt: _startsAt, makeUp: _makeUp, orderIds: _orderIds, ...CLASS } = classRequest('c123', '');
+
+const MATERIAL: RequestOf<'staff', 'saveMaterial'>['material'] = [
+  { kind: 'text', title: '预习', text: '看第一课' },
+  { kind: 'pdf', title: '字帖', fileId: 'cloud://env.bucket/a.pdf' },
+];
+
+/** One request of every action that is as complete as can be and right. An action without one does not compile. */
+export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: RequestOf<F, A> } } = {
+  catalog: {
+    institution: {},
+    list: { region: 'guangdong', campusId: 'north', category: 'calligraphy', ...PAGE },
+    read: { courseId: 'c123' },
+  },
+  'score-gate': { offers: { courseId: 'c123', studentId: 's123' } },
+  signing: {
+    addStudent: { ...STUDENT, requestId },
+    listStudents: {},
+    order: {
+      ...{ courseId: 'c123', studentId: 's123', rungKey: 'per-class', campusId: 'north', requestId },
+      contractVersion: 1,
+      contractHash: 'ab'.repeat(32),
+    },
+    sign: { ...ORDER, rungKey: 'per-class', requestId },
+    refresh: ORDER,
+    list: PAGE,
+    read: ORDER,
+    closingPreview: ORDER,
+    close: { ...ORDER, requestId },
+    payPage: UNIT,
+  },
+  classroom: {
+    inbox: PAGE,
+    markRead: { pushIds: ['k-abc-1'], requestId },
+    upcoming: PAGE,
+    readClass: { classId: 'k123' },
+    confirm: { ...UNIT, requestId },
+    object: {
+      ...UNIT,
+      reason: 'quality',
+      text: '老师没来',
+      pictures: ['cloud://env.bucket/a.png'],
+      requestId,
+    },
+    statement: UNIT,
+    orderStatement: ORDER,
+    startLesson: { ...ORDER, lessonNo: 2, confirmsUnit: 1, requestId },
+    lessonProgress: { ...ORDER, lessonNo: 2, seconds: 600, requestId },
+    finishLesson: { ...ORDER, lessonNo: 2, requestId },
+    subscribed: { templateKey: 'class', accepted: true, requestId },
+  },
+  staff: {
+    me: {},
+    claimOwner: { code: 'the-code-of-the-first-start', name: '林校长', requestId },
+    readInstitution: {},
+    saveInstitution: { ...INSTITUTION, requestId },
+    listPeople: {},
+    invite: { name: '王老师', ...ROLES, requestId },
+    accept: { code: 'ABCDEFGHJKLM', requestId },
+    changeRoles: { staffId: 'o-teacher', ...ROLES, requestId },
+    leave: { staffId: 'o-teacher', requestId },
+    audit: { limit: 10, before: '2026-03-07T19:00:00+08:00' },
+    listCourses: {},
+    readCourse: { courseId: 'c123' },
+    saveCourse: {
+      ...{
+        courseId: 'c123',
+        revision: 3,
+        campusIds: ['north'],
+        region: 'guangdong',
+        category: 'calligraphy',
+        requestId,
+      },
+      content: calligraphy({
+        cover: 'cloud://env.bucket/cover.png',
+        lessons: [{ title: '第一讲', minutes: 30, content: ['cloud://env.bucket/1.mp4'] }],
+        rungs: [{ key: 'stages', serviceKey: 'per-stage', unit: { kind: 'stage', sizes: [5, 5] } }],
+      }),
+    },
+    publishCourse: { courseId: 'c123', requestId },
+    stopSelling: { courseId: 'c123', requestId },
+    listClasses: {
+      from: '2026-03-01T00:00:00+08:00',
+      to: '2026-03-08T00:00:00+08:00',
+      campusId: 'north',
+      courseId: 'c123',
+    },
+    readClass: { classId: 'k123' },
+    scheduleClass: {
+      ...classRequest('c123', '2026-03-07T19:00:00+08:00', { orderIds: ['o123'] }),
+      requestId,
+    },
+    scheduleWeekly: {
+      ...{ ...CLASS, fromDay: '2026-03-01', weekdays: [1, 3], startsAtClock: '19:00', count: 20, requestId },
+      skipDays: ['2026-04-05'],
+    },
+    bookSeats: { classId: 'k123', orderIds: ['o123'], requestId },
+    reschedule: {
+      ...{
+        classId: 'k123',
+        startsAt: '2026-03-07T19:00:00+08:00',
+        place: '302',
+        teacherId: 'o-teacher',
+        requestId,
+      },
+    },
+    cancelClass: { classId: 'k123', reason: '台风', requestId },
+    saveMaterial: { classId: 'k123', material: MATERIAL, requestId },
+    rollCall: { classId: 'k123', marks: [{ seatId: 'k123-o123', mark: 'late', note: '堵车' }], requestId },
+    undoMark: { seatId: 'k123-o123', requestId },
+    listTasks: { state: 'open', ...PAGE },
+    finishTask: { taskId: 'objection:o123:1', requestId },
+    decideObjection: { ...UNIT, kind: 'lowered', chargeFen: 5000, explanation: '少上半小时', requestId },
+    courseOrders: { courseId: 'c123', ...PAGE },
+    readOrder: ORDER,
+    notReached: PAGE,
+  },
+};

@@ -1,0 +1,128 @@
+import { PROTOCOL } from '../../protocol';
+import type { Role, StaffMember } from '../../server/domain/people/people';
+import { mayDo, type Where } from '../../server/usecases/staffing/authorise';
+import { PERMISSIONS, type StaffAction } from '../../server/usecases/staffing/permissions';
+import { GOOD_REQUESTS } from '../protocol/good-requests';
+import { ACADEMIC, FINANCE, join, OWNER, openSchool, TEACHER } from './school';
+import type { World } from './world';
+
+const ACTIONS = Object.keys(PROTOCOL.staff) as StaffAction[];
+const ANYONE: StaffAction[] = ['me', 'claimOwner', 'accept'];
+
+/** What each role may not do, written down a second time: the table must agree with it. */
+const FORBIDDEN: Record<Role, StaffAction[]> = {
+  owner: [],
+  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit'],
+  teacher: [
+    ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
+    ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
+    ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
+    ...(['decideObjection', 'courseOrders', 'readOrder', 'notReached'] as const),
+  ],
+  finance: [
+    ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
+    ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
+    ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
+    ...(['saveMaterial', 'rollCall', 'undoMark'] as const),
+  ],
+};
+
+const PEOPLE: Record<Role, string> = { owner: OWNER, academic: ACADEMIC, teacher: TEACHER, finance: FINANCE };
+
+function member(roles: Role[], campusIds: string[] = []): StaffMember {
+  const createdAt = '2026-03-02T09:00:00.000+08:00' as StaffMember['createdAt'];
+  return {
+    _id: 'o-me',
+    institutionId: 'inst',
+    name: '我',
+    roles,
+    campusIds,
+    state: 'active',
+    createdAt,
+    revision: 1,
+  };
+}
+
+describe('role by action, through the function', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await openSchool();
+  });
+
+  const ask = async (openid: string, action: StaffAction) => {
+    const good: Record<string, object> = GOOD_REQUESTS.staff;
+    const data = {
+      ...good[action],
+      ...(PROTOCOL.staff[action].mutates ? { requestId: `r-${openid}-${action}` } : {}),
+    };
+    const answer = await world.raw(openid, 'staff', { action, data });
+    return answer.ok ? 'ok' : answer.error.code;
+  };
+
+  // Reading and refused actions first: those that change members come last.
+  const ordered = ACTIONS.filter(
+    (action) => !['leave', 'changeRoles', 'claimOwner', 'accept'].includes(action),
+  );
+
+  describe.each(Object.keys(PEOPLE) as Role[])('%s', (role) => {
+    test.each(ordered)('%s', async (action) => {
+      const code = await ask(PEOPLE[role], action);
+      if (FORBIDDEN[role].includes(action)) expect(code).toBe('FORBIDDEN');
+      else expect(code).not.toBe('FORBIDDEN');
+    });
+  });
+
+  test.each(ACTIONS.filter((action) => !ANYONE.includes(action)))('a stranger may not %s', async (action) => {
+    expect(await ask('o-stranger', action)).toBe('FORBIDDEN');
+  });
+});
+
+describe('the table', () => {
+  test.each(Object.keys(FORBIDDEN) as Role[])('%s may do exactly what is not forbidden', (role) => {
+    const refused = ACTIONS.filter((action) => !mayDo(member([role]), action));
+    expect(refused.sort()).toEqual([...FORBIDDEN[role]].sort());
+  });
+
+  test('several roles add up', () => {
+    const both = ACTIONS.filter((action) => !mayDo(member(['teacher', 'finance']), action));
+    const expected = FORBIDDEN.teacher.filter((action) => FORBIDDEN.finance.includes(action));
+    expect(both.sort()).toEqual([...expected].sort());
+  });
+
+  test('a role reaches its own campuses only; every campus must be hers', () => {
+    const north = member(['academic'], ['north']);
+    expect(mayDo(north, 'scheduleClass', { campusIds: ['north'] })).toBe(true);
+    expect(mayDo(north, 'scheduleClass', { campusIds: ['south'] })).toBe(false);
+    expect(mayDo(north, 'saveCourse', { campusIds: ['north', 'south'] })).toBe(false);
+    expect(mayDo(member(['academic']), 'saveCourse', { campusIds: ['north', 'south'] })).toBe(true);
+  });
+
+  test('a teacher touches his own classes, in his campuses', () => {
+    const own: Where = { campusIds: ['north'], teacherOpenid: 'o-me' };
+    expect(mayDo(member(['teacher']), 'rollCall', own)).toBe(true);
+    expect(mayDo(member(['teacher'], ['south']), 'rollCall', own)).toBe(false);
+    expect(mayDo(member(['teacher']), 'rollCall', { ...own, teacherOpenid: 'o-else' })).toBe(false);
+    expect(mayDo(member(['teacher', 'academic']), 'rollCall', { ...own, teacherOpenid: 'o-else' })).toBe(
+      true,
+    );
+  });
+
+  test('only the three first steps need no membership', () => {
+    expect(ACTIONS.filter((action) => PERMISSIONS[action] === 'anyone').sort()).toEqual([...ANYONE].sort());
+  });
+});
+
+test('whoever works at another campus sees and touches nothing here', async () => {
+  const world = await openSchool();
+  await join(world, 'o-south', '南区教务', ['academic'], ['south']);
+  const { courseId } = await world.call(OWNER, 'staff', 'saveCourse', {
+    ...GOOD_REQUESTS.staff.saveCourse,
+    courseId: undefined as never,
+    revision: undefined as never,
+    requestId: 'a-new-course',
+  });
+  expect((await world.call('o-south', 'staff', 'listCourses', {})).courses).toEqual([]);
+  expect(await world.refusal('o-south', 'staff', 'readCourse', { courseId })).toBe('FORBIDDEN');
+  expect(await world.refusal('o-south', 'staff', 'publishCourse', { courseId })).toBe('FORBIDDEN');
+});
