@@ -1,11 +1,11 @@
 import { invariant } from '../errors';
 import { move } from '../machine';
 import { ORDER_MACHINE, TEACHING_MACHINE } from '../machines';
-import { type Fen, subtract, sum, ZERO } from '../money';
+import { type Fen, isPositive, subtract, sum, ZERO } from '../money';
 import type { Time } from '../time';
 import type { Closing, ClosingLine, Order, Unit } from './order';
 import { closeTeaching } from './teaching';
-import { isSettled, taughtFen } from './units';
+import { owedFen } from './units';
 
 /**
  * What a closing would mean now: the units taught and the most each may still cost; everything else of the contract
@@ -13,26 +13,18 @@ import { isSettled, taughtFen } from './units';
  */
 export function closingStatement(order: Order, at: Time, by: Closing['by']): Closing {
   const lines = order.units
-    .filter(stillCosts)
-    .map((unit): ClosingLine => ({ unitNo: unit.no, atMostFen: atMost(unit) }));
+    .map((unit): ClosingLine => ({ unitNo: unit.no, atMostFen: owedFen(unit) }))
+    .filter((line) => isPositive(line.atMostFen));
   const total = sum(order.units.map((u) => u.priceFen));
   const charged = sum(order.units.map((u) => u.collectedFen ?? ZERO));
   const never = subtract(subtract(total, charged), sum(lines.map((l) => l.atMostFen)));
   return { at, by, lines, neverChargedFen: never };
 }
 
-function stillCosts(unit: Unit): boolean {
-  return !isSettled(unit) && unit.teaching !== 'dropped' && unit.taught.length > 0 && atMost(unit) > 0;
-}
-
-function atMost(unit: Unit): Fen {
-  return unit.chargeFen ?? taughtFen(unit);
-}
-
 /**
  * Stores the closing: nothing outside its statement is ever charged from here on. Units without a class taught are
  * dropped; a unit of several classes ends with those taught, and its window opens.
- * @param at the moment of closing; for one made inside WeChat, its `cancel_sign_time`
+ * @param at the moment of closing; for one made inside WeChat, its `cancel_sign_time`: what was taught later came free
  */
 export function close(
   order: Order,
@@ -40,20 +32,30 @@ export function close(
   by: Closing['by'],
   terms: { windowHours: number; now: Time },
 ): Order {
-  const closing = closingStatement(order, at, by);
+  const then = { ...order, units: order.units.map((unit) => asTaughtAt(unit, at)) };
   return {
-    ...order,
+    ...then,
     state: move('order', ORDER_MACHINE, order.state, 'closing'),
-    closing,
-    units: endTeaching(order.units, terms),
+    closing: closingStatement(then, at, by),
+    units: endTeaching(then.units, terms),
   };
+}
+
+/** The unit without the classes whose roll was called after that moment; one that is decided stays as it is. */
+function asTaughtAt(unit: Unit, at: Time): Unit {
+  const taught = unit.taught.filter((cls) => cls.at <= at);
+  const open = unit.teaching === 'planned' || unit.teaching === 'taught' || unit.teaching === 'objected';
+  if (!open || taught.length === unit.taught.length) return unit;
+  if (unit.teaching === 'planned' || taught.length > 0) return { ...unit, taught };
+  const teaching = move('unit, teaching', TEACHING_MACHINE, unit.teaching, 'waived');
+  return { ...unit, taught, teaching, chargeFen: ZERO };
 }
 
 /** Nothing more will be taught: planned units are dropped, begun ones end with the classes taught. */
 export function endTeaching(units: readonly Unit[], terms: { windowHours: number; now: Time }): Unit[] {
   return units.map((unit) => {
     if (unit.teaching !== 'planned') return unit;
-    if (unit.taught.length > 0 && unit.collection === 'open') return closeTeaching(unit, terms.now, terms);
+    if (unit.taught.length > 0) return closeTeaching(unit, terms.now, terms);
     return { ...unit, teaching: move('unit, teaching', TEACHING_MACHINE, unit.teaching, 'dropped') };
   });
 }

@@ -1,11 +1,11 @@
 import { invariant } from '../errors';
 import { move } from '../machine';
 import { COLLECTION_MACHINE, type CollectionState } from '../machines';
-import { type Fen, isPositive, subtract, sum, ZERO } from '../money';
+import { type Fen, isPositive, min, subtract, sum, ZERO } from '../money';
 import type { Time } from '../time';
 import type { Order, Unit } from './order';
 import { isSettled, unitOf, withUnit } from './units';
-import type { OrderFacts } from './wechat-facts';
+import type { OrderFacts, OrderPayment } from './wechat-facts';
 import { type WeChatOrderState, weChatOrderState } from './wechat-state';
 
 /** Something the ledger must book, in the same transaction as the order. */
@@ -83,84 +83,103 @@ function completed(
 }
 
 function book(unit: Unit, facts: OrderFacts, now: Time): { unit: Unit; postings: Posting[] } {
-  const postings: Posting[] = [];
   const charged = unit.chargedFen ?? ZERO;
   switch (unit.collection) {
     case 'open':
-    case 'opening':
-      return { unit, postings };
+      return { unit: { ...unit, openedAt: now }, postings: [] };
     case 'cancelled':
-      if (isPositive(charged)) postings.push({ kind: 'write_off', unitNo: unit.no, amountFen: charged });
-      return { unit: isPositive(charged) ? { ...unit, chargedFen: ZERO } : unit, postings };
+      if (!isPositive(charged)) return { unit, postings: [] };
+      return {
+        unit: { ...unit, chargedFen: ZERO },
+        postings: [{ kind: 'write_off', unitNo: unit.no, amountFen: charged }],
+      };
     default:
-      return bookCharge(unit, facts, now);
+      return bookMoney(unit, facts, now);
   }
 }
 
 /** Charge, correction downwards, and money: what is needed to bring the books to the new state. */
-function bookCharge(unit: Unit, facts: OrderFacts, now: Time): { unit: Unit; postings: Posting[] } {
-  const postings: Posting[] = [];
+function bookMoney(unit: Unit, facts: OrderFacts, now: Time): { unit: Unit; postings: Posting[] } {
   const decided = unit.chargeFen ?? ZERO;
   const total = unit.collection === 'zero' ? ZERO : (facts.totalFen ?? decided);
   invariant(2, total <= decided, `WeChat charges ${total} fen for unit ${unit.no}, ${decided} were decided`);
-  const before = unit.chargedFen ?? ZERO;
-  if (unit.chargedFen === undefined && isPositive(total)) {
-    postings.push({ kind: 'charge', unitNo: unit.no, amountFen: total });
-  } else if (before > total) {
-    postings.push({ kind: 'lower', unitNo: unit.no, amountFen: subtract(before, total) });
-  }
-  const withCharge: Unit = { ...unit, chargedFen: total, completedAt: unit.completedAt ?? now };
-  if (unit.collection !== 'paid' && unit.collection !== 'paid_elsewhere')
-    return { unit: withCharge, postings };
+  const charged: Unit = { ...unit, chargedFen: total, completedAt: unit.completedAt ?? now };
+  const postings = chargePostings(unit, decided, total);
+  if (unit.collection === 'paying') return { unit: charged, postings };
 
-  const collect = unit.collection === 'paid' ? 'collect' : 'collect_elsewhere';
-  const transactionId = facts.payments[0]?.transactionId;
-  postings.push({
-    kind: collect,
-    unitNo: unit.no,
-    amountFen: total,
-    ...(transactionId ? { transactionId } : {}),
-  });
-  const paid: Unit = {
-    ...withCharge,
-    collectedFen: total,
-    paidAt: facts.payments[0]?.paidAt ?? now,
-    transactionIds: transactionId ? [transactionId] : [],
-  };
+  const paid = unit.collection === 'zero' ? charged : withMoney(charged, facts, now);
+  if (isPositive(total)) postings.push(moneyPosting(paid, total));
   const more = overpayments(paid, facts);
+  return { unit: withTransactions(paid, facts), postings: [...postings, ...more] };
+}
+
+/**
+ * From what the books hold as charged to WeChat's total. The first charge is always what was decided, lowered if
+ * WeChat's total is less, so that the entries are the same whichever news came first.
+ */
+function chargePostings(unit: Unit, decided: Fen, total: Fen): Posting[] {
+  const postings: Posting[] = [];
+  const post = (kind: Posting['kind'], amountFen: Fen) => {
+    if (isPositive(amountFen)) postings.push({ kind, unitNo: unit.no, amountFen });
+  };
+  if (unit.chargedFen === undefined) post('charge', decided);
+  const booked = unit.chargedFen ?? decided;
+  if (booked > total) post('lower', subtract(booked, total));
+  if (booked < total) post('charge', subtract(total, booked));
+  return postings;
+}
+
+function withMoney(unit: Unit, facts: OrderFacts, now: Time): Unit {
+  const [first] = facts.payments;
   return {
-    unit: { ...paid, transactionIds: allTransactions(paid, facts) },
-    postings: [...postings, ...more],
+    ...unit,
+    collectedFen: unit.chargedFen ?? ZERO,
+    paidAt: first?.paidAt ?? now,
+    transactionIds: first?.transactionId ? [first.transactionId] : [],
   };
 }
 
-/** A settled unit can still show a second payment: a liability that is refunded. */
-function overpaidOnly(order: Order, unit: Unit, facts: OrderFacts): Applied {
-  const postings =
-    unit.collection === 'paid' || unit.collection === 'paid_elsewhere' ? overpayments(unit, facts) : [];
-  if (postings.length === 0) return { order, postings, justPaid: false, news: false };
-  const known: Unit = { ...unit, transactionIds: allTransactions(unit, facts) };
-  return { order: withUnit(order, known), postings, justPaid: false, news: true };
+function moneyPosting(unit: Unit, amountFen: Fen): Posting {
+  const kind = unit.collection === 'paid' ? 'collect' : 'collect_elsewhere';
+  const [transactionId] = unit.transactionIds ?? [];
+  return { kind, unitNo: unit.no, amountFen, ...(transactionId ? { transactionId } : {}) };
 }
 
-/** Payments beyond the unit's total that the books don't know yet. */
+/** A settled unit can still show a payment that is not kept: a liability that is refunded. */
+function overpaidOnly(order: Order, unit: Unit, facts: OrderFacts): Applied {
+  const postings = isSettled(unit) ? overpayments(unit, facts) : [];
+  if (postings.length === 0) return { order, postings, justPaid: false, news: false };
+  return { order: withUnit(order, withTransactions(unit, facts)), postings, justPaid: false, news: true };
+}
+
+/**
+ * What WeChat took beyond what is kept of it, payment by payment, as far as the books don't know it yet. Nothing is
+ * kept for a unit that was cancelled, let off, or paid by hand.
+ */
 function overpayments(unit: Unit, facts: OrderFacts): Posting[] {
-  const total = unit.chargedFen ?? ZERO;
+  const keeps = unit.collection === 'paid' || unit.collection === 'paid_elsewhere';
+  const kept = keeps ? (unit.chargedFen ?? ZERO) : ZERO;
   const known = new Set(unit.transactionIds ?? []);
-  let reached = ZERO;
   const postings: Posting[] = [];
-  for (const payment of facts.payments) {
-    const covered = reached >= total;
+  let reached = ZERO;
+  for (const payment of knownFirst(facts.payments, known)) {
+    const left = reached >= kept ? ZERO : subtract(kept, reached);
+    const excess = subtract(payment.amountFen, min(payment.amountFen, left));
     reached = sum([reached, payment.amountFen]);
     const id = payment.transactionId;
-    if (covered && id !== undefined && !known.has(id) && isPositive(payment.amountFen)) {
-      postings.push({ kind: 'overpaid', unitNo: unit.no, amountFen: payment.amountFen, transactionId: id });
-    }
+    if (payment.paidType === 'MCH' || id === undefined || known.has(id) || !isPositive(excess)) continue;
+    postings.push({ kind: 'overpaid', unitNo: unit.no, amountFen: excess, transactionId: id });
   }
   return postings;
 }
 
-function allTransactions(unit: Unit, facts: OrderFacts): string[] {
+/** What the books hold counts first, in whatever order WeChat lists the payments. */
+function knownFirst(payments: readonly OrderPayment[], known: ReadonlySet<string>): OrderPayment[] {
+  const isKnown = (p: OrderPayment) => p.paidType === 'MCH' || known.has(p.transactionId ?? '');
+  return [...payments.filter(isKnown), ...payments.filter((p) => !isKnown(p))];
+}
+
+function withTransactions(unit: Unit, facts: OrderFacts): Unit {
   const ids = facts.payments.flatMap((p) => (p.transactionId ? [p.transactionId] : []));
-  return [...new Set([...(unit.transactionIds ?? []), ...ids])];
+  return { ...unit, transactionIds: [...new Set([...(unit.transactionIds ?? []), ...ids])] };
 }

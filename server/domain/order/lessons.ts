@@ -1,6 +1,5 @@
 import { AppError } from '../errors';
 import type { Time } from '../time';
-import { confirm } from './objection';
 import type { Order, Unit } from './order';
 import { closeTeaching } from './teaching';
 import { withUnit } from './units';
@@ -48,17 +47,16 @@ function taughtLesson(order: Order, lessonNo: number, at: Time): Unit['taught'][
 }
 
 /**
- * Starting a lesson of the next unit confirms this one, as the dialog said: its lessons count as taught, and it is
- * charged at once.
+ * Starting a lesson of the next unit ends this one, as the dialog said: its lessons count as taught. It is then to be
+ * confirmed.
  * @throws AppError WRONG_STATE while it is under objection
  */
-export function confirmByNextLesson(order: Order, unit: Unit, at: Time, windowHours: number): Order {
+export function finishUnit(order: Order, unit: Unit, at: Time, windowHours: number): Order {
   if (unit.teaching === 'objected') throw new AppError('WRONG_STATE', `unit ${unit.no} is under objection`);
-  let after = order;
-  if (unit.teaching === 'planned') {
-    const first = order.units.filter((u) => u.no < unit.no).reduce((n, u) => n + u.classPricesFen.length, 1);
-    for (let i = 0; i < unit.classPricesFen.length; i += 1)
-      after = finishLesson(after, first + i, at, windowHours);
-  }
-  return after.units[unit.no - 1]?.teaching === 'taught' ? confirm(after, unit.no, at, 'learner') : after;
+  if (unit.teaching !== 'planned') return order;
+  const first = order.units.filter((u) => u.no < unit.no).reduce((n, u) => n + u.classPricesFen.length, 1);
+  return unit.classPricesFen.reduce(
+    (after, _price, index) => finishLesson(after, first + index, at, windowHours),
+    order,
+  );
 }

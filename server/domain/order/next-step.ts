@@ -3,10 +3,10 @@ import { DAY, msOf, plus, type Time, timeOf } from '../time';
 import { keptAttempt } from './attempts';
 import type { Order, SigningAttempt } from './order';
 import { seatCandidates } from './seat-steps';
-import { type Candidate, type Choice, choose } from './step';
+import { type Candidate, type Choice, choose, stepKey } from './step';
 import { END_WARNINGS_DAYS } from './timing';
 import { unitCandidates } from './unit-steps';
-import { isLive } from './units';
+import { currentUnit, isLive } from './units';
 
 /**
  * Looks at an order and says what is to be done next. The one place that knows the road of a charge: everything due
@@ -71,7 +71,7 @@ function strayAttempts(order: Order, now: Time): Candidate[] {
   return order.attempts
     .filter((a) => a.no !== order.keptAttempt)
     .flatMap((a) =>
-      a.state === 'signed' && order.state !== 'signing'
+      a.state === 'signed'
         ? [{ step: { do: 'stop-attempt' as const, attemptNo: a.no }, at: now }]
         : a.state === 'preparing'
           ? [{ step: { do: 'query-attempt' as const, attemptNo: a.no }, at: now }]
@@ -96,14 +96,13 @@ function activeCandidates(order: Order, seats: readonly Seat[], now: Time): Cand
 
 /** The plan is over at WeChat, or everything is settled. */
 function endCandidates(order: Order, kept: SigningAttempt | undefined, now: Time): Candidate[] {
-  const over = kept?.state === 'ended' && kept.wechatState === 'EXPIRE';
-  const candidates: Candidate[] = [];
   if (order.units.some((u) => u.teaching === 'planned')) {
-    if (over) candidates.push({ step: { do: 'drop-rest' }, at: now });
-    else if (order.planOverTime) candidates.push({ step: { do: 'drop-rest' }, at: order.planOverTime });
-    return candidates;
+    // A plan that is over, or whose details are spent, teaches nothing more.
+    const over = kept?.state === 'ended' || currentUnit(order) === undefined;
+    const at = over ? now : order.planOverTime;
+    return at === undefined ? [] : [{ step: { do: 'drop-rest' }, at }];
   }
-  if (!isDone(order)) return candidates;
+  if (!isDone(order)) return [];
   if (kept && kept.state !== 'ended' && kept.state !== 'stopped') return leavePlan(order, kept, now);
   const state = order.units.some((u) => u.teaching === 'dropped') ? 'expired' : 'completed';
   return [{ step: { do: 'finish', state }, at: now }];
@@ -112,7 +111,7 @@ function endCandidates(order: Order, kept: SigningAttempt | undefined, now: Time
 /** WeChat ends a plan by itself when all details are done; when it doesn't, we stop it. */
 function leavePlan(order: Order, kept: SigningAttempt, now: Time): Candidate[] {
   const attemptNo = kept.no;
-  const asked = order.pace[`end-plan:a${attemptNo}`]?.tries ?? 0;
+  const asked = order.pace[stepKey({ do: 'end-plan', attemptNo })]?.tries ?? 0;
   const step = kept.state === 'stopping' || asked >= 2 ? 'stop-attempt' : 'end-plan';
   return [{ step: { do: step, attemptNo }, at: now }];
 }

@@ -64,8 +64,9 @@ function decidedFen(unit: Unit, decision: ObjectionDecision): Fen {
 }
 
 /**
- * The unit becomes chargeable: its window is over, or the learner confirmed early.
- * @throws AppError WRONG_STATE when it is not in its window, or too early without the learner's word
+ * The unit becomes chargeable: its window is over, or the learner confirmed early, though never before its last class
+ * is over (a roll is called while the class still runs).
+ * @throws AppError WRONG_STATE when it is not in its window, or too early
  */
 export function confirm(order: Order, unitNo: number, at: Time, by: 'window' | 'learner'): Order {
   const unit = unitOf(order, unitNo);
@@ -73,6 +74,8 @@ export function confirm(order: Order, unitNo: number, at: Time, by: 'window' | '
   if (by === 'window' && (unit.windowEndsAt === undefined || unit.windowEndsAt > at)) {
     throw new AppError('WRONG_STATE', `the window of unit ${unitNo} is open until ${unit.windowEndsAt}`);
   }
+  if (unit.taughtAt === undefined || unit.taughtAt > at)
+    throw new AppError('WRONG_STATE', `unit ${unitNo} is taught until ${unit.taughtAt}`);
   return withUnit(order, {
     ...unit,
     teaching: move('unit, teaching', TEACHING_MACHINE, unit.teaching, 'confirmed'),

@@ -111,10 +111,14 @@ export interface Unit {
   chargeFen?: Fen;
   /** Service order facts. */
   startTime?: Time;
+  /** When it was first known to be open at WeChat: only classes that begin later are taught on it. */
+  openedAt?: Time;
   completedAt?: Time;
   /** How often WeChat has refused to open it, and when last; the reason stays with WeChat. */
   refusals?: number;
   refusedAt?: Time;
+  /** WeChat refuses to complete it, its plan being over: its order is cancelled, and it is paid by hand. */
+  completionRefused?: true;
   /** What the ledger has booked as charged for it, and as collected. */
   chargedFen?: Fen;
   collectedFen?: Fen;

@@ -1,7 +1,7 @@
 import type { Seat } from '../class/class';
 import { plus, type Time } from '../time';
 import type { Order, Unit } from './order';
-import type { Candidate } from './step';
+import { type Candidate, stepKey } from './step';
 import { COLLECTION_GRACE, OPEN_BEFORE } from './timing';
 import { currentUnit, unsettledBefore } from './units';
 
@@ -39,8 +39,9 @@ function seatNow(order: Order, unit: Unit, seat: Seat, now: Time): Candidate[] {
     return seat.state === 'on_hold' ? [{ step: { do: 'restore-seat', seatId }, at: now }] : [];
   }
   if (unit.collection === 'opening') {
-    const tried = (order.pace[`resolve-opening:u${unit.no}`]?.tries ?? 0) > 0;
-    return tried ? hold('not_opened', now) : [];
+    // Not at the first answer that says nothing: WeChat may open an order a few seconds after it was created.
+    const asked = order.pace[stepKey({ do: 'resolve-opening', unitNo: unit.no })]?.tries ?? 0;
+    return asked >= 2 ? hold('not_opened', now) : [];
   }
   const before = unsettledBefore(order, unit);
   if (before !== undefined) return hold('previous_unsettled', holdAt(before, now));

@@ -24,8 +24,9 @@ export interface Taught {
 }
 
 /**
- * Marks a seat. Attended and late teach the class on the order's open unit; a class is taught on credit only while
- * its unit is open at WeChat, so a learner whose seat is on hold, or whose unit never opened, came free.
+ * Marks a seat. Attended and late teach the class on the order's open unit; a class is taught on credit only if its
+ * unit was open at WeChat when it began, so a learner whose seat was on hold then, or whose unit opened later, came
+ * free, however late the roll is called and however often it is corrected.
  * Absent and on leave leave the unit open: the next class attended is charged on it.
  *
  * @param nextStart start of the student's next class in this order, for the end of the window
@@ -48,8 +49,7 @@ export function teachClass(
   };
   if (roll.mark !== 'attended' && roll.mark !== 'late') return { order, seat: marked };
   const unit = currentUnit(order);
-  const onCredit = seat.state === 'booked' && order.state === 'active' && unit?.collection === 'open';
-  if (!onCredit) return { order, seat: marked };
+  if (unit === undefined || !isOnCredit(order, seat, unit)) return { order, seat: marked };
 
   const taughtOn = teachOnUnit(unit, seat, cls, { mark: roll.mark, by: roll.by, at: roll.at }, terms);
   return {
@@ -57,6 +57,13 @@ export function teachClass(
     seat: { ...marked, unitNo: unit.no },
     ...(taughtOn.teaching === 'taught' ? { windowOpened: taughtOn } : {}),
   };
+}
+
+function isOnCredit(order: Order, seat: Seat, unit: Unit): boolean {
+  // A mark taken back leaves the seat booked, but the reason of its hold stays with it.
+  const held = seat.state !== 'booked' || seat.holdReason !== undefined;
+  const openInTime = unit.collection === 'open' && (unit.openedAt ?? seat.startsAt) <= seat.startsAt;
+  return order.state === 'active' && !held && openInTime;
 }
 
 function teachOnUnit(

@@ -47,8 +47,6 @@ const BACK_OFF_MINUTES = {
   signed: [1440],
   /** A unit that WeChat refused to open; the class may start meanwhile. */
   refused: [10, 20, 30],
-  /** A call that only a person can mend. */
-  stuck: [60, 360, 1440],
 } as const;
 
 export type BackOff = keyof typeof BACK_OFF_MINUTES;

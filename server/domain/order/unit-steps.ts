@@ -21,6 +21,7 @@ export function unitCandidates(unit: Unit, now: Time): Candidate[] {
 
 function openCandidates(unit: Unit, now: Time): Candidate[] {
   const unitNo = unit.no;
+  if (unit.completionRefused) return [{ step: { do: 'cancel-order', unitNo }, at: now }];
   switch (unit.teaching) {
     case 'taught':
       return [{ step: { do: 'end-window', unitNo }, at: unit.windowEndsAt ?? now }];

@@ -1,6 +1,6 @@
 import type { PlanDetail } from '../course/course';
 import type { CollectionState } from '../machines';
-import { type Fen, sum, ZERO } from '../money';
+import { type Fen, min, sum, ZERO } from '../money';
 import { between, type Time } from '../time';
 import type { Order, Unit } from './order';
 import { COLLECTION_GRACE } from './timing';
@@ -43,6 +43,11 @@ const SETTLED: ReadonlySet<CollectionState> = new Set([
 /** Settled at WeChat: the next detail may be opened. */
 export function isSettled(unit: Unit): boolean {
   return SETTLED.has(unit.collection);
+}
+
+/** Nothing is owed for the unit any more. A cancelled one is settled, yet what was taught on it is owed by hand. */
+export function isClear(unit: Unit): boolean {
+  return isSettled(unit) && unit.collection !== 'cancelled';
 }
 
 /** A service order of the unit is live at WeChat, or may be. */
@@ -122,16 +127,16 @@ export function chargedSoFar(order: Order): Fen {
   return sum(order.units.map((u) => u.collectedFen ?? ZERO));
 }
 
-/** The most that may still be charged. Zero once the order has ended. */
+/** What is owed for the classes taught on a unit, whoever collects it; what an objection left of it once decided. */
+export function owedFen(unit: Unit): Fen {
+  if (isClear(unit) || unit.teaching === 'dropped') return ZERO;
+  return unit.chargeFen ?? taughtFen(unit);
+}
+
+/** The most that may still be charged; nothing before the signature. */
 export function atMostFromNow(order: Order): Fen {
   if (order.closing) {
-    const lines = order.closing.lines.filter((line) => !isSettled(unitOf(order, line.unitNo)));
-    return sum(lines.map((line) => line.atMostFen));
+    return sum(order.closing.lines.map((line) => min(line.atMostFen, owedFen(unitOf(order, line.unitNo)))));
   }
-  if (order.state !== 'active') return ZERO;
-  return sum(
-    order.units
-      .filter((u) => !isSettled(u) && u.teaching !== 'dropped')
-      .map((u) => u.chargeFen ?? u.priceFen),
-  );
+  return sum(order.units.map((u) => (u.teaching === 'planned' && !isSettled(u) ? u.priceFen : owedFen(u))));
 }

@@ -23,9 +23,9 @@ export type WeChatOrderState =
  * | CREATED | any | any | waiting |
  * | DOING | USER_CONFIRM | none | open |
  * | DOING | MCH_COMPLETE | none or USER_PAYING | paying |
- * | DONE | any | USER_PAID, by WeChat | paid |
- * | DONE | any | USER_PAID, all synced by us (MCH) | paid_elsewhere |
- * | DONE | any | none, total 0 | zero |
+ * | DONE | any | USER_PAID, first by WeChat | paid |
+ * | DONE | any | USER_PAID, first synced by us (MCH) | paid_elsewhere |
+ * | DONE | any | none or USER_PAID, nothing to collect | zero |
  * | REVOKED, EXPIRED | any | any | cancelled, expired |
  * | anything else | | | unknown |
  *
@@ -57,11 +57,15 @@ function doing(facts: OrderFacts): WeChatOrderState {
 }
 
 function done(facts: OrderFacts): WeChatOrderState {
-  if (facts.collectionState === 'USER_PAID') {
-    const elsewhere = facts.payments.length > 0 && facts.payments.every((p) => p.paidType === 'MCH');
-    return elsewhere ? 'paid_elsewhere' : 'paid';
-  }
-  return facts.collectionState === undefined && (facts.totalFen === 0 || facts.needCollection === false)
-    ? 'zero'
-    : 'unknown';
+  const { collectionState } = facts;
+  if (collectionState !== undefined && collectionState !== 'USER_PAID') return 'unknown';
+  if (nothingToCollect(facts)) return 'zero';
+  if (collectionState === undefined) return 'unknown';
+  // A later payment is a second one, whoever took it: it doesn't change how the order was settled.
+  return facts.payments[0]?.paidType === 'MCH' ? 'paid_elsewhere' : 'paid';
+}
+
+function nothingToCollect({ totalFen, needCollection, payments }: OrderFacts): boolean {
+  if (payments.some((payment) => payment.amountFen > 0)) return false;
+  return totalFen === 0 || (totalFen === undefined && needCollection === false);
 }

@@ -113,15 +113,16 @@ async function runUntilUnpoked(
   await ports.store.updateIf('agenda', id, { leaseOwner: owner }, { leaseOwner: '', leaseUntil: NO_LEASE });
 }
 
+/** Waits longer with every failure in a row; but a poke that came during the work is heard soon. */
 async function giveBack(ports: Ports, row: AgendaRow, owner: string, error: unknown): Promise<void> {
-  const failures = row.failures + 1;
+  const current = await ports.store.get('agenda', row._id);
+  const failures = (current ?? row).failures + 1;
   const wait = FAILURE_WAITS[Math.min(failures, FAILURE_WAITS.length) - 1] ?? 1;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   ports.log.error('agenda.failed', { row: row._id, failures, error: text });
-  await ports.store.updateIf(
-    'agenda',
-    row._id,
-    { leaseOwner: owner },
-    { dueAt: plus(ports.clock.now(), wait * MINUTE), leaseOwner: '', leaseUntil: NO_LEASE, failures },
-  );
+  const free = { leaseOwner: '', leaseUntil: NO_LEASE, failures };
+  const after = (minutes: number) => ({ ...free, dueAt: plus(ports.clock.now(), minutes * MINUTE) });
+  const unpoked = { leaseOwner: owner, pokes: row.pokes };
+  if (await ports.store.updateIf('agenda', row._id, unpoked, after(wait))) return;
+  await ports.store.updateIf('agenda', row._id, { leaseOwner: owner }, after(FAILURE_WAITS[0]));
 }

@@ -1,17 +1,18 @@
-import { parseNumber } from '../../domain/order/attempts';
-import type { Time } from '../../domain/time';
+import { attemptOf, parseNumber } from '../../domain/order/attempts';
+import type { Order } from '../../domain/order/order';
+import { MINUTE, plus, type Time } from '../../domain/time';
 import type { StoredNotification } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { applyFacts } from '../charging/apply-facts';
-import { changeOrder } from '../orders/change-order';
-import { withoutAttemptPace } from '../orders/pace';
 import { isBreach, park } from '../orders/park';
 import type { Ports } from '../ports';
+import { applyPlan } from '../signing/query-attempt';
 import { raiseTask } from '../tasks/raise-task';
 
 /**
  * Applies a stored callback at our own pace. A service order's event carries its facts; a sign plan's event only
- * says that something happened (its sample even shows a wrong state), so the plan is asked for at once.
+ * says that something happened (its sample even shows a wrong state), so WeChat is asked for the plan.
+ * @returns when to try again, if WeChat could not be asked
  */
 export async function applyNotification(ports: Ports, eventId: string): Promise<Time | undefined> {
   const notification = await ports.store.get('notifications', eventId);
@@ -21,14 +22,14 @@ export async function applyNotification(ports: Ports, eventId: string): Promise<
   switch (notification.eventType) {
     case 'PAYSCORE.USER_PAID':
     case 'PAYSCORE.USER_CONFIRM':
-      if (!order || about.unitNo === undefined || about.attemptNo !== order.keptAttempt) break;
+      if (!order || about.attemptNo !== order.keptAttempt) break;
+      if (about.unitNo === undefined || order.units[about.unitNo - 1] === undefined) break;
       await applyOrderEvent(ports, notification, order._id, about.unitNo);
       return undefined;
     case 'PAYSCORE.USER_SIGN_PLAN':
     case 'PAYSCORE.USER_CANCEL_SIGN_PLAN':
       if (!order || order.attempts[about.attemptNo - 1] === undefined) break;
-      await askForPlan(ports, notification, order._id, about.attemptNo);
-      return undefined;
+      return applyPlanEvent(ports, notification, order, about.attemptNo);
   }
   await ignore(ports, notification, order?._id);
   return undefined;
@@ -42,28 +43,46 @@ async function applyOrderEvent(
 ): Promise<void> {
   const facts = ports.callbacks.serviceOrder(notification.resource);
   if (facts === undefined) return ignore(ports, notification, orderId);
+  const also = (tx: Transaction) => mark(ports, tx, notification, 'applied');
+  await orPark(ports, notification, orderId, () =>
+    applyFacts(ports, orderId, unitNo, facts, { quiet: false, also }),
+  );
+}
+
+/** Asked here, whatever the attempt's state: nobody else would ask for one that has lapsed. */
+async function applyPlanEvent(
+  ports: Ports,
+  notification: StoredNotification,
+  order: Order,
+  attemptNo: number,
+): Promise<Time | undefined> {
+  const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
+  if (answer.kind === 'busy' || answer.kind === 'unknown') return plus(ports.clock.now(), MINUTE);
+  if (answer.kind === 'refused') {
+    await ignore(ports, notification, order._id);
+    return undefined;
+  }
+  const also = (tx: Transaction) => mark(ports, tx, notification, 'applied');
+  await orPark(ports, notification, order._id, () =>
+    applyPlan(ports, order._id, attemptNo, answer.value, { quiet: false, also }),
+  );
+  return undefined;
+}
+
+/** News that contradicts our books stops the order; the callback stays as evidence. */
+async function orPark(
+  ports: Ports,
+  notification: StoredNotification,
+  orderId: string,
+  apply: () => Promise<unknown>,
+): Promise<void> {
   try {
-    await applyFacts(ports, orderId, unitNo, facts, {
-      quiet: false,
-      also: (tx) => mark(ports, tx, notification, 'applied'),
-    });
+    await apply();
   } catch (error) {
     if (!isBreach(error)) throw error;
     await park(ports, orderId, error.message);
     await ignore(ports, notification, orderId);
   }
-}
-
-async function askForPlan(
-  ports: Ports,
-  notification: StoredNotification,
-  orderId: string,
-  attemptNo: number,
-): Promise<void> {
-  await changeOrder(ports, orderId, (order) => ({
-    order: withoutAttemptPace(order, attemptNo),
-    also: (tx) => mark(ports, tx, notification, 'applied'),
-  }));
 }
 
 /** Not about anything of ours, or of a kind we don't know: kept, answered, and shown to a person. */

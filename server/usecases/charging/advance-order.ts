@@ -1,6 +1,6 @@
 import { nextStep } from '../../domain/order/next-step';
 import type { Step } from '../../domain/order/step';
-import type { Time } from '../../domain/time';
+import { MINUTE, plus, type Time } from '../../domain/time';
 import { closeFromWeChat } from '../closing/close-from-wechat';
 import { dropRest, finish, warnEnding } from '../closing/finish';
 import { changeOrder } from '../orders/change-order';
@@ -13,11 +13,12 @@ import { keepAttempt } from '../signing/keep-attempt';
 import { lapseAttempt, queryAttempt } from '../signing/query-attempt';
 import { stopAttempt } from '../signing/stop-attempt';
 import { bookFutureSeats } from '../teaching/book-future-seats';
+import { resolveOpening } from './after-opening';
 import { cancelUnit } from './cancel-unit';
 import { completeUnit, resolveCompleting } from './complete-unit';
 import { endWindow } from './end-window';
 import { holdSeat, restoreSeat } from './hold-seat';
-import { openUnit, resolveOpening } from './open-unit';
+import { openUnit } from './open-unit';
 import type { Progress } from './progress';
 import { queryOrder } from './query-order';
 
@@ -37,7 +38,8 @@ export async function advanceOrder(ports: Ports, orderId: string): Promise<Time 
       const progress = await perform(ports, orderId, choice.now);
       if (progress === 'no-news') await slowDown(ports, orderId, choice.now);
     }
-    return ports.clock.now();
+    ports.log.warn('order.not_at_rest', { order: orderId });
+    return plus(ports.clock.now(), MINUTE);
   } catch (error) {
     if (!isBreach(error)) throw error;
     await park(ports, orderId, error.message);

@@ -1,6 +1,7 @@
+import { isPositive } from '../../domain/money';
 import { type Applied, applyOrderFacts } from '../../domain/order/collection';
-import type { Order } from '../../domain/order/order';
-import { unitOf } from '../../domain/order/units';
+import type { Unit } from '../../domain/order/order';
+import { owedFen, unitOf } from '../../domain/order/units';
 import type { Time } from '../../domain/time';
 import type { OrderFacts } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
@@ -31,15 +32,17 @@ export async function applyFacts(
       const applied = applyOrderFacts(order, unitNo, facts, now);
       progress = applied.news ? 'news' : 'no-news';
       if (!applied.news && !options.also) return undefined;
-      return { ...factsChange(applied, unitNo, now), ...(options.also ? { also: options.also } : {}) };
+      const before = unitOf(order, unitNo);
+      return { ...factsChange(applied, before, now), ...(options.also ? { also: options.also } : {}) };
     },
     { quiet: options.quiet },
   );
   return progress;
 }
 
-function factsChange(applied: Applied, unitNo: number, now: Time): OrderChange {
+function factsChange(applied: Applied, before: Unit, now: Time): OrderChange {
   if (!applied.news) return { order: applied.order };
+  const unitNo = before.no;
   const order = withoutUnitPace(applied.order, unitNo);
   const unit = unitOf(order, unitNo);
   const settled = ['owing', 'stuck_call'] as const;
@@ -50,12 +53,11 @@ function factsChange(applied: Applied, unitNo: number, now: Time): OrderChange {
       ? [{ id: `voucher-${order._id}-${unitNo}`, draft: voucherPush(order, unit) }]
       : [],
     settled: settled.map((kind) => taskId(kind, { orderId: order._id, unitNo })),
-    tasks: needsHand(order, unitNo) ? [payByHandTask(order, unit, now)] : [],
+    tasks: needsHand(before, unit) ? [payByHandTask(order, unit, now)] : [],
   };
 }
 
-/** The service order is gone, but classes were taught on it: that can only be paid by hand. */
-function needsHand(order: Order, unitNo: number): boolean {
-  const unit = unitOf(order, unitNo);
-  return unit.collection === 'cancelled' && unit.taught.length > 0 && unit.teaching !== 'waived';
+/** The service order has just gone, but classes were taught on it: that can only be paid by hand. */
+function needsHand(before: Unit, after: Unit): boolean {
+  return after.collection === 'cancelled' && before.collection !== 'cancelled' && isPositive(owedFen(after));
 }

@@ -1,8 +1,10 @@
 import { move } from '../../domain/machine';
 import { COLLECTION_MACHINE } from '../../domain/machines';
 import { ZERO } from '../../domain/money';
+import { keptAttempt } from '../../domain/order/attempts';
 import type { Order, Unit } from '../../domain/order/order';
 import { unitOf, withUnit } from '../../domain/order/units';
+import { weChatOrderState } from '../../domain/order/wechat-state';
 import { fitText } from '../../domain/plan/text';
 import { earliest, latest, MINUTE, plus, SECOND, type Time } from '../../domain/time';
 import type { Answers, CallOutcome, PreparedCall } from '../../ports/pay-score';
@@ -10,10 +12,11 @@ import type { Transaction } from '../../ports/store';
 import { changeOrder } from '../orders/change-order';
 import { sendStored, storedCall } from '../orders/intents';
 import type { Ports } from '../ports';
-import { stuckTask } from '../tasks/order-tasks';
+import { queryAttempt } from '../signing/query-attempt';
+import { reportStuck } from '../tasks/report-stuck';
 import { applyFacts } from './apply-facts';
-import { queryUnit } from './open-unit';
 import type { Progress } from './progress';
+import { queryUnit } from './query-unit';
 import { keptPlan, versionOf } from './version-of';
 
 type CompleteCall = PreparedCall<'complete-order'>;
@@ -87,7 +90,7 @@ export async function resolveCompleting(ports: Ports, orderId: string, unitNo: n
   const answer = await queryUnit(ports, order, unit);
   if (answer.kind !== 'done') return 'no-news';
   if ((await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true })) === 'news') return 'news';
-  if (answer.value.state !== 'DOING' || answer.value.stateDescription !== 'USER_CONFIRM') return 'no-news';
+  if (weChatOrderState(answer.value) !== 'open') return 'no-news';
   const call = await storedCall(ports, 'complete-order', unit.outTradeNo);
   if (call === undefined) return 'no-news';
   return afterCompletion(ports, orderId, unitNo, await sendStored(ports, call));
@@ -106,16 +109,34 @@ async function afterCompletion(
   const answer = await queryUnit(ports, order, unitOf(order, unitNo));
   if (answer.kind !== 'done') return 'no-news';
   const progress = await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
-  if (progress === 'no-news') await reportStuck(ports, orderId, unitNo, outcome.code);
-  return progress;
+  if (progress === 'news') return 'news';
+  if (weChatOrderState(answer.value) === 'open') {
+    // It may be refused because the plan has been closed inside WeChat just now.
+    if (order.keptAttempt !== undefined) await queryAttempt(ports, orderId, order.keptAttempt);
+    if ((await leaveToHand(ports, orderId, unitNo)) === 'news') return 'news';
+  }
+  await reportStuck(ports, orderId, `complete ${outcome.code}`, unitNo);
+  return 'no-news';
 }
 
-/** WeChat refuses and the order hasn't moved: repeating won't help, a person must look. */
-async function reportStuck(ports: Ports, orderId: string, unitNo: number, code: string): Promise<void> {
+/**
+ * A completion that WeChat refuses after the plan is over won't succeed any more: the order is to be cancelled, and
+ * what was taught becomes payment by hand.
+ */
+async function leaveToHand(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
+  let progress: Progress = 'no-news';
   await changeOrder(
     ports,
     orderId,
-    (order, now) => ({ order, tasks: [stuckTask(order, `complete ${code}`, now, unitNo)] }),
+    (order) => {
+      const unit = unitOf(order, unitNo);
+      const over = keptAttempt(order)?.state === 'ended' && unit.collection === 'completing';
+      progress = over ? 'news' : 'no-news';
+      if (!over) return undefined;
+      const collection = move('unit, collection', COLLECTION_MACHINE, unit.collection, 'open');
+      return { order: withUnit(order, { ...unit, collection, completionRefused: true }) };
+    },
     { quiet: true },
   );
+  return progress;
 }

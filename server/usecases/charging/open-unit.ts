@@ -4,16 +4,15 @@ import { COLLECTION_MACHINE } from '../../domain/machines';
 import { keptAttempt } from '../../domain/order/attempts';
 import type { Order, Unit } from '../../domain/order/order';
 import type { Step } from '../../domain/order/step';
-import { currentUnit, unitOf, unsettledBefore, withUnit } from '../../domain/order/units';
+import { currentUnit, unsettledBefore, withUnit } from '../../domain/order/units';
 import { fitText } from '../../domain/plan/text';
 import type { Time } from '../../domain/time';
-import type { Answers, CallOutcome, PreparedCall } from '../../ports/pay-score';
+import type { PreparedCall } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { changeOrder, type OrderChange } from '../orders/change-order';
-import { sendStored, storedCall } from '../orders/intents';
-import { withoutAttemptPace } from '../orders/pace';
+import { sendStored } from '../orders/intents';
 import type { Ports } from '../ports';
-import { applyFacts } from './apply-facts';
+import { afterOpening, openingNo } from './after-opening';
 import type { Progress } from './progress';
 import { keptPlan, versionOf } from './version-of';
 
@@ -65,7 +64,8 @@ export async function openFor(
     { quiet: true },
   );
   if (call === undefined) return 'no-news';
-  return afterOpening(ports, orderId, unitNo, await sendStored(ports, call));
+  const opened = await afterOpening(ports, orderId, unitNo, await sendStored(ports, call));
+  return opened === 'news' ? 'news' : 'no-news';
 }
 
 function opening(order: Order, unit: Unit, when: Occasion, call: OpenCall): OrderChange {
@@ -92,69 +92,5 @@ async function prepareOpening(
     startTime: when.startsAt,
     ...(when.place ? { place: when.place } : {}),
   });
-  return { ...call, key: openingKey(call.key, unit) };
-}
-
-/**
- * After a definite refusal no service order exists, and the next class has other times: a new generation of the
- * intent. While an outcome is unknown the generation stays, and so do the bytes.
- */
-function openingKey(key: string, unit: Unit): string {
-  return unit.refusals ? `${key}:r${unit.refusals}` : key;
-}
-
-/** An opening whose outcome is not known: query first; repeat the same bytes while the class hasn't begun. */
-export async function resolveOpening(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  const order = await ports.store.get('orders', orderId);
-  const unit = order && unitOf(order, unitNo);
-  if (!order || unit?.collection !== 'opening') return 'no-news';
-  const answer = await queryUnit(ports, order, unit);
-  if (answer.kind === 'done') return applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
-  if (answer.kind !== 'refused' || answer.status !== 404) return 'no-news';
-  if (unit.startTime !== undefined && unit.startTime <= ports.clock.now())
-    return refuse(ports, orderId, unitNo);
-  const suffix = unit.refusals ? `:r${unit.refusals}` : '';
-  const call = await storedCall(ports, 'open-order', `${unit.outTradeNo}${suffix}`);
-  if (call === undefined) return 'no-news';
-  return afterOpening(ports, orderId, unitNo, await sendStored(ports, call));
-}
-
-async function afterOpening(
-  ports: Ports,
-  orderId: string,
-  unitNo: number,
-  outcome: CallOutcome<Answers['open-order']>,
-): Promise<Progress> {
-  if (outcome.kind === 'done') return applyFacts(ports, orderId, unitNo, outcome.value, { quiet: true });
-  if (outcome.kind !== 'refused') return 'no-news';
-  // A refusal is believed only when WeChat doesn't know the order: an earlier, unheard call may have made it.
-  const order = await ports.store.get('orders', orderId);
-  if (order === undefined) return 'no-news';
-  const answer = await queryUnit(ports, order, unitOf(order, unitNo));
-  if (answer.kind === 'done') return applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
-  if (answer.kind !== 'refused' || answer.status !== 404) return 'no-news';
-  return refuse(ports, orderId, unitNo);
-}
-
-/** Not to be had on credit now. The reason is not ours to know; the plan is looked at, it may have been closed. */
-async function refuse(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  await changeOrder(
-    ports,
-    orderId,
-    (order, now) => {
-      const unit = unitOf(order, unitNo);
-      if (unit.collection !== 'opening') return undefined;
-      const collection = move('unit, collection', COLLECTION_MACHINE, unit.collection, 'refused');
-      const refused = { ...unit, collection, refusedAt: now, refusals: (unit.refusals ?? 0) + 1 };
-      return { order: withoutAttemptPace(withUnit(order, refused), order.keptAttempt ?? 0) };
-    },
-    { quiet: true },
-  );
-  return 'no-news';
-}
-
-/** Asks WeChat for a unit's service order. */
-export async function queryUnit(ports: Ports, order: Order, unit: Unit) {
-  const version = await versionOf(ports.store, order);
-  return ports.payScore.queryOrder(keptPlan(version, order).serviceKey, unit.outTradeNo);
+  return { ...call, key: `open-order:${openingNo(unit)}` };
 }

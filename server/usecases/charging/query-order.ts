@@ -3,8 +3,8 @@ import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
 import { owingTask } from '../tasks/order-tasks';
 import { applyFacts } from './apply-facts';
-import { queryUnit } from './open-unit';
 import type { Progress } from './progress';
+import { queryUnit } from './query-unit';
 import { owingPush } from './texts';
 
 /** Polls a deduction in case its callback is lost. WeChat retries by itself and without end; the poll slows down. */
@@ -18,19 +18,20 @@ export async function queryOrder(ports: Ports, orderId: string, unitNo: number):
   return progress;
 }
 
-/** After an ordinary deduction's time the payer and finance are told, once. */
+/** After an ordinary deduction's time the payer and finance are told, once: later polls change nothing. */
 async function tellOwing(ports: Ports, orderId: string, unitNo: number): Promise<void> {
   const order = await ports.store.get('orders', orderId);
   if (!order || !isOwing(unitOf(order, unitNo), ports.clock.now())) return;
   await changeOrder(
     ports,
     orderId,
-    (current, now) => {
+    async (current, now, tx) => {
       const unit = unitOf(current, unitNo);
-      if (!isOwing(unit, now)) return undefined;
+      const id = `owing-${orderId}-${unitNo}`;
+      if (!isOwing(unit, now) || (await tx.get('pushes', id)) !== undefined) return undefined;
       return {
         order: current,
-        pushes: [{ id: `owing-${orderId}-${unitNo}`, draft: owingPush(current, unit) }],
+        pushes: [{ id, draft: owingPush(current, unit) }],
         tasks: [owingTask(current, unit, now)],
       };
     },

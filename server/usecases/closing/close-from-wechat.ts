@@ -27,7 +27,7 @@ export async function closeFromWeChat(ports: Ports, orderId: string): Promise<Pr
       });
       return {
         order: closed,
-        seats: await released(tx, seatIds),
+        ...(await released(tx, seatIds)),
         pushes: [{ id: `closing-${orderId}`, draft: closingPush(closed) }],
         tasks: closed.closing?.lines.length ? [closingOwedTask(closed, now)] : [],
       };

@@ -42,7 +42,7 @@ export async function closeOrder(
     const after = close(order, now, 'payer', { windowHours, now });
     return {
       order: after,
-      seats: await released(tx, seatIds),
+      ...(await released(tx, seatIds)),
       pushes: [{ id: `closing-${orderId}`, draft: closingPush(after) }],
       tasks: after.closing?.lines.length ? [closingOwedTask(after, now)] : [],
     };

@@ -11,6 +11,9 @@ import { planEndingTask } from '../tasks/order-tasks';
 import { taskId } from '../tasks/raise-task';
 import { openSeats, released } from './release-seats';
 
+/** What staff had to see to before the end. */
+const ENDED_TASKS = ['closing_owed', 'plan_ending', 'stuck_call'] as const;
+
 /** Everything on the order is settled: it ends, and the student may enrol anew. */
 export async function finish(
   ports: Ports,
@@ -23,12 +26,13 @@ export async function finish(
     orderId,
     async (order, now, tx) => {
       if (order.state !== 'active' && order.state !== 'closing') return undefined;
+      const { seats, settled } = await released(tx, seatIds);
       const ended = { ...order, state: move('order', ORDER_MACHINE, order.state, state), endedAt: now };
       return {
         order: ended,
-        seats: await released(tx, seatIds),
+        seats,
         pushes: state === 'closed' ? [] : [{ id: `ended-${orderId}`, draft: completedPush(ended) }],
-        settled: (['closing_owed', 'plan_ending'] as const).map((kind) => taskId(kind, { orderId })),
+        settled: [...settled, ...ENDED_TASKS.map((kind) => taskId(kind, { orderId }))],
         also: (t) => t.remove('locks', enrolmentLock(order)),
       };
     },
@@ -48,7 +52,7 @@ export async function dropRest(ports: Ports, orderId: string): Promise<Progress>
       const { windowHours } = await versionOf(tx, order);
       return {
         order: { ...order, units: endTeaching(order.units, { windowHours, now }) },
-        seats: await released(tx, seatIds),
+        ...(await released(tx, seatIds)),
       };
     },
     { quiet: true },

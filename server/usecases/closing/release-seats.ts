@@ -2,6 +2,7 @@ import type { Seat } from '../../domain/class/class';
 import { move } from '../../domain/machine';
 import { SEAT_MACHINE } from '../../domain/machines';
 import type { Store, Transaction } from '../../ports/store';
+import { taskId } from '../tasks/raise-task';
 
 /** Ids of the order's seats that are still to come or unmarked. Read before the transaction; checked again in it. */
 export async function openSeats(store: Store, orderId: string): Promise<string[]> {
@@ -13,10 +14,17 @@ export async function openSeats(store: Store, orderId: string): Promise<string[]
   return seats.map((s) => s._id);
 }
 
-/** The seats as released, for those that nobody has marked meanwhile. */
-export async function released(tx: Transaction, seatIds: readonly string[]): Promise<Seat[]> {
-  const seats = await Promise.all(seatIds.map((id) => tx.get('seats', id)));
-  return seats
+/** The seats as released, for those that nobody has marked meanwhile, and the tasks that come right by it. */
+export async function released(
+  tx: Transaction,
+  seatIds: readonly string[],
+): Promise<{ seats: Seat[]; settled: string[] }> {
+  const all = await Promise.all(seatIds.map((id) => tx.get('seats', id)));
+  const seats = all
     .filter((s): s is Seat => s !== undefined && (s.state === 'booked' || s.state === 'on_hold'))
-    .map((s) => ({ ...s, state: move('seat', SEAT_MACHINE, s.state, 'released') }));
+    .map((s): Seat => ({ ...s, state: move('seat', SEAT_MACHINE, s.state, 'released') }));
+  return {
+    seats,
+    settled: seats.map(({ orderId, classId }) => taskId('seat_on_hold', { orderId, classId })),
+  };
 }

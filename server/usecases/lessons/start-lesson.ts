@@ -1,16 +1,16 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
-import { confirmByNextLesson, lessonUnit } from '../../domain/order/lessons';
+import { finishUnit, lessonUnit } from '../../domain/order/lessons';
+import { confirm } from '../../domain/order/objection';
 import type { Order, Unit } from '../../domain/order/order';
 import { isOwing, isSettled, unitOf } from '../../domain/order/units';
 import { plus, SECOND } from '../../domain/time';
-import { runNow } from '../agenda/run-agenda';
-import { advanceOrder } from '../charging/advance-order';
 import { openFor } from '../charging/open-unit';
 import { versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
+import { lookAgain } from '../signing/look-again';
 import { lessonView } from './lesson-view';
 
 type StartRequest = RequestOf<'classroom', 'startLesson'>;
@@ -24,6 +24,7 @@ const SETTLE_EVERY_MS = 1_000;
 
 /**
  * First half of starting a lesson, done once for each request: the unit before is confirmed, which the dialog said.
+ * Two changes, since each is one step of the unit's states; a crash in between is mended by asking again.
  * @throws AppError CONTENT_LOCKED out of sequence; WRONG_STATE with `confirmsUnit` when the dialog was not shown
  */
 export async function confirmForLesson(
@@ -34,30 +35,38 @@ export async function confirmForLesson(
   const { orderId } = request;
   await ownOrder(ports, openid, orderId);
   await changeOrder(ports, orderId, async (order, now, tx) => {
-    const version = await versionOf(tx, order);
-    if (version.mode !== 'on-demand')
-      throw new AppError('WRONG_STATE', `course ${order.courseId} has a timetable`);
-    const unit = lessonUnit(order, request.lessonNo);
-    if (isBegun(unit)) return undefined;
-    if (order.state !== 'active') throw new AppError('CONTENT_LOCKED', `order ${orderId} is ${order.state}`);
-    const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
-    if (last === undefined || isSettled(last)) return undefined;
-    if (!isBegun(last)) throw new AppError('CONTENT_LOCKED', `unit ${last.no} comes first`);
-    if (last.teaching !== 'planned' && last.teaching !== 'taught' && last.teaching !== 'objected')
-      return undefined;
-    if (request.confirmsUnit !== last.no) {
-      throw new AppError('WRONG_STATE', `starting lesson ${request.lessonNo} confirms unit ${last.no}`, {
-        confirmsUnit: last.no,
-      });
-    }
-    return { order: confirmByNextLesson(order, last, now, version.windowHours) };
+    const { mode, windowHours } = await versionOf(tx, order);
+    if (mode !== 'on-demand') throw new AppError('WRONG_STATE', `course ${order.courseId} has a timetable`);
+    const last = unitToConfirm(order, request);
+    return last && { order: finishUnit(order, last, now, windowHours) };
+  });
+  await changeOrder(ports, orderId, (order, now) => {
+    const last = unitToConfirm(order, request);
+    return last && { order: confirm(order, last.no, now, 'learner') };
   });
   return { orderId };
 }
 
-/** Its service order exists, or existed: the lesson was started before. */
+/** The unit that starting a lesson confirms; undefined when there is none, or when it is done. */
+function unitToConfirm(order: Order, request: StartRequest): Unit | undefined {
+  const unit = lessonUnit(order, request.lessonNo);
+  if (isBegun(unit)) return undefined;
+  if (order.state !== 'active' || isSettled(unit))
+    throw new AppError('CONTENT_LOCKED', `order ${order._id} is ${order.state}, unit ${unit.collection}`);
+  const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
+  if (last === undefined || isSettled(last)) return undefined;
+  if (!isBegun(last)) throw new AppError('CONTENT_LOCKED', `unit ${last.no} comes first`);
+  if (last.teaching !== 'planned' && last.teaching !== 'taught' && last.teaching !== 'objected')
+    return undefined;
+  if (request.confirmsUnit === last.no) return last;
+  throw new AppError('WRONG_STATE', `starting lesson ${request.lessonNo} confirms unit ${last.no}`, {
+    confirmsUnit: last.no,
+  });
+}
+
+/** Its service order is open, or was settled with its price: the lesson was started before. */
 function isBegun(unit: Unit): boolean {
-  return !['none', 'refused', 'opening'].includes(unit.collection);
+  return !['none', 'refused', 'opening', 'cancelled'].includes(unit.collection);
 }
 
 /** Second half, repeatable: settles the last unit in bounded time, opens this one, and gives the content. */
@@ -81,15 +90,20 @@ export async function openLesson(ports: Ports, request: StartRequest): Promise<S
 async function settled(ports: Ports, orderId: string, lessonNo: number): Promise<Order> {
   const waitUntil = performance.now() + SETTLE_WITHIN_MS;
   for (;;) {
-    await runNow(ports, 'order', orderId, advanceOrder);
-    const order = await ports.store.get('orders', orderId);
-    if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
+    await lookAgain(ports, await existing(ports, orderId));
+    const order = await existing(ports, orderId);
     const unit = lessonUnit(order, lessonNo);
-    const last = unit.no > 1 ? order.units[unit.no - 2] : undefined;
-    const waiting = last !== undefined && ['completing', 'paying'].includes(last.collection);
-    if (!waiting || isOwing(last, ports.clock.now()) || performance.now() > waitUntil) return order;
+    const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
+    const settles = last !== undefined && !isSettled(last) && !isOwing(last, ports.clock.now());
+    if (!settles || order.parked || performance.now() > waitUntil) return order;
     await new Promise((resolve) => setTimeout(resolve, SETTLE_EVERY_MS));
   }
+}
+
+async function existing(ports: Ports, orderId: string): Promise<Order> {
+  const order = await ports.store.get('orders', orderId);
+  if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
+  return order;
 }
 
 async function remember(ports: Ports, order: Order, lessonNo: number): Promise<void> {

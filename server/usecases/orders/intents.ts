@@ -1,7 +1,7 @@
 import { invariant } from '../../domain/errors';
 import type { Time } from '../../domain/time';
 import type { Answers, CallOutcome, Intent, PreparedCall, WriteKind } from '../../ports/pay-score';
-import type { Transaction } from '../../ports/store';
+import type { DocumentReader, Transaction } from '../../ports/store';
 import type { Ports } from '../ports';
 
 /** Attempts kept word for word; beyond them only their number grows. */
@@ -49,6 +49,15 @@ export async function storedCall<K extends WriteKind>(
   return { kind, key: intent._id, method: 'POST', path: intent.path, body: intent.body };
 }
 
+/** A call as it stands if it was prepared before, else as prepared now: settings may have changed in between. */
+export async function asStored<K extends WriteKind>(
+  reader: DocumentReader,
+  prepared: PreparedCall<K>,
+): Promise<PreparedCall<K>> {
+  const known = await reader.get('intents', prepared.key);
+  return known === undefined ? prepared : { ...prepared, path: known.path, body: known.body };
+}
+
 /** Sends a stored call and appends the attempt. No transaction is open meanwhile. */
 export async function sendStored<K extends WriteKind>(
   ports: Ports,
@@ -66,13 +75,13 @@ export async function sendStored<K extends WriteKind>(
 
 function afterAttempt(intent: Intent, outcome: CallOutcome<unknown>, at: Time): Intent {
   const attempts = [...intent.attempts, { at, outcome: outcomeText(outcome) }].slice(-ATTEMPTS_KEPT);
-  const state =
-    intent.state === 'pending' && outcome.kind === 'done' ? 'done' : refusedState(intent, outcome);
-  return { ...intent, attempts, state };
+  return { ...intent, attempts, state: stateAfter(intent, outcome) };
 }
 
-function refusedState(intent: Intent, outcome: CallOutcome<unknown>): Intent['state'] {
-  return intent.state === 'pending' && outcome.kind === 'refused' ? 'refused' : intent.state;
+/** Done once is done for good; a refusal may still be followed by success with the same bytes. */
+function stateAfter({ state }: Intent, outcome: CallOutcome<unknown>): Intent['state'] {
+  if (state === 'done' || outcome.kind === 'done') return 'done';
+  return outcome.kind === 'refused' ? 'refused' : state;
 }
 
 /** For the operator; WeChat's message is left out, since it may hold a risk reason. */

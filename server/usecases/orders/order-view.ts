@@ -85,8 +85,6 @@ function actionsOf(order: Order): OrderView['actions'] {
 /** One charge unit as its payer sees it. */
 export function unitView(order: Order, unit: Unit, now: Time): UnitView {
   const status = unitStatus(unit, now);
-  const inWindow = status === 'in_window' && unit.windowEndsAt !== undefined && unit.windowEndsAt > now;
-  const actions: UnitView['actions'] = inWindow ? ['confirm', 'object'] : status === 'owing' ? ['pay'] : [];
   return {
     no: unit.no,
     name: unit.name,
@@ -99,8 +97,15 @@ export function unitView(order: Order, unit: Unit, now: Time): UnitView {
     ...(unit.paidAt ? { paidAt: unit.paidAt } : {}),
     ...(unit.objection ? { objection: objectionView(unit.objection) } : {}),
     classes: unit.taught.map(({ classId, mark, at }) => ({ classId, mark, at })),
-    actions: order.parked ? [] : actions,
+    actions: order.parked ? [] : unitActions(unit, status, now),
   };
+}
+
+/** She may object from the roll call on; confirm early only what is over. */
+function unitActions(unit: Unit, status: UnitView['status'], now: Time): UnitView['actions'] {
+  if (status === 'owing') return ['pay'];
+  if (status !== 'in_window' || unit.windowEndsAt === undefined || unit.windowEndsAt <= now) return [];
+  return unit.taughtAt !== undefined && unit.taughtAt <= now ? ['confirm', 'object'] : ['object'];
 }
 
 function objectionView(objection: NonNullable<Unit['objection']>): NonNullable<UnitView['objection']> {

@@ -15,6 +15,11 @@ export function withoutAttemptPace(order: Order, attemptNo: number): Order {
   return withoutPace(order, `:a${attemptNo}`);
 }
 
+/** A step has come to its end; should it be needed again, it starts afresh. */
+export function withoutStepPace(order: Order, step: Step): Order {
+  return withoutPace(order, stepKey(step));
+}
+
 function withoutPace(order: Order, suffix: string): Order {
   const pace = Object.fromEntries(Object.entries(order.pace).filter(([key]) => !key.endsWith(suffix)));
   return { ...order, pace };

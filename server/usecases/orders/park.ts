@@ -4,9 +4,14 @@ import type { Ports } from '../ports';
 import { parkedTask } from '../tasks/order-tasks';
 import { changeOrder } from './change-order';
 
-/** An error that means: our books and the world contradict each other, or our code is wrong. */
-export function isBreach(error: unknown): error is InvariantBroken | ForbiddenTransition {
-  return error instanceof InvariantBroken || error instanceof ForbiddenTransition;
+/**
+ * An error that means: our books and the world contradict each other, or our code is wrong. A RangeError is one too:
+ * an amount below zero, a unit that isn't there. Trying again would not help.
+ */
+export function isBreach(error: unknown): error is Error {
+  return (
+    error instanceof InvariantBroken || error instanceof ForbiddenTransition || error instanceof RangeError
+  );
 }
 
 /** Stops everything about an order's money until a person has looked; the reason is the evidence. */

@@ -11,21 +11,26 @@ import type { Progress } from '../charging/progress';
 import { planOf, versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
+import { applyPlan } from './query-attempt';
 
-/** The first signed attempt wins: its price list becomes the order's units, and the order is active. */
+/**
+ * The first signed attempt wins: its price list becomes the order's units, and the order is active. WeChat is asked
+ * once more: a plan that was closed again before we looked is not kept.
+ */
 export async function keepAttempt(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
   const order = await ports.store.get('orders', orderId);
   if (order === undefined) return 'no-news';
   const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
   if (answer.kind !== 'done') return 'no-news';
-  const overTime = answer.value.planOverTime;
+  const facts = answer.value;
+  if (facts.state !== 'SIGNED') return applyPlan(ports, orderId, attemptNo, facts, { quiet: true });
   await changeOrder(
     ports,
     orderId,
     async (current, now, tx) => {
       const signed = attemptOf(current, attemptNo).state === 'signed';
       if (current.state !== 'signing' || current.keptAttempt !== undefined || !signed) return undefined;
-      return { order: activated(current, attemptNo, await versionOf(tx, current), overTime, now) };
+      return { order: activated(current, attemptNo, await versionOf(tx, current), facts.planOverTime, now) };
     },
     { quiet: true },
   );

@@ -1,7 +1,9 @@
 import { applySignPlan, attemptOf, moveAttempt, withAttempt } from '../../domain/order/attempts';
 import type { Order } from '../../domain/order/order';
 import type { SignPlanFacts } from '../../ports/pay-score';
+import type { Transaction } from '../../ports/store';
 import type { Progress } from '../charging/progress';
+import { isNotThere } from '../charging/query-unit';
 import { changeOrder } from '../orders/change-order';
 import { withoutAttemptPace } from '../orders/pace';
 import type { Ports } from '../ports';
@@ -11,16 +13,19 @@ export async function queryAttempt(ports: Ports, orderId: string, attemptNo: num
   const order = await ports.store.get('orders', orderId);
   if (order === undefined) return 'no-news';
   const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
-  if (answer.kind === 'refused' && answer.status === 404) return lapseUnknown(ports, orderId, attemptNo);
+  // WeChat never heard of it: the creation did not happen and nobody can sign it.
+  if (isNotThere(answer)) return lapse(ports, orderId, attemptNo);
   if (answer.kind !== 'done') return 'no-news';
-  return applyPlan(ports, orderId, attemptNo, answer.value);
+  return applyPlan(ports, orderId, attemptNo, answer.value, { quiet: true });
 }
 
-async function applyPlan(
+/** Brings a signing attempt to what WeChat says of its plan: answers, queries and callbacks alike. */
+export async function applyPlan(
   ports: Ports,
   orderId: string,
   attemptNo: number,
   facts: SignPlanFacts,
+  options: { quiet: boolean; also?: (tx: Transaction) => Promise<void> },
 ): Promise<Progress> {
   let progress: Progress = 'no-news';
   await changeOrder(
@@ -29,21 +34,17 @@ async function applyPlan(
     (order) => {
       const after = applySignPlan(order, attemptNo, facts);
       progress = stateOf(after, attemptNo) === stateOf(order, attemptNo) ? 'no-news' : 'news';
-      return progress === 'news' ? { order: withoutAttemptPace(after, attemptNo) } : undefined;
+      const also = options.also ? { also: options.also } : {};
+      if (progress === 'news') return { order: withoutAttemptPace(after, attemptNo), ...also };
+      return options.also ? { order, ...also } : undefined;
     },
-    { quiet: true },
+    { quiet: options.quiet },
   );
   return progress;
 }
 
 function stateOf(order: Order, attemptNo: number): string {
   return attemptOf(order, attemptNo).state;
-}
-
-/** WeChat never heard of it: the creation did not happen and nobody can sign it. */
-async function lapseUnknown(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
-  await lapse(ports, orderId, attemptNo);
-  return 'news';
 }
 
 /**
@@ -56,21 +57,24 @@ export async function lapseAttempt(ports: Ports, orderId: string, attemptNo: num
   const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
   if (answer.kind === 'busy' || answer.kind === 'unknown') return 'no-news';
   if (answer.kind === 'done' && answer.value.state !== 'UNSIGNED') {
-    return applyPlan(ports, orderId, attemptNo, answer.value);
+    return applyPlan(ports, orderId, attemptNo, answer.value, { quiet: true });
   }
-  await lapse(ports, orderId, attemptNo);
-  return 'news';
+  return lapse(ports, orderId, attemptNo);
 }
 
-async function lapse(ports: Ports, orderId: string, attemptNo: number): Promise<void> {
+/** Only what nobody has signed can lapse. */
+async function lapse(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
+  let progress: Progress = 'no-news';
   await changeOrder(
     ports,
     orderId,
     (order) => {
       const attempt = attemptOf(order, attemptNo);
-      if (attempt.state !== 'unsigned' && attempt.state !== 'preparing') return undefined;
-      return { order: withAttempt(order, moveAttempt(attempt, 'lapsed')) };
+      const unsigned = attempt.state === 'unsigned' || attempt.state === 'preparing';
+      progress = unsigned ? 'news' : 'no-news';
+      return unsigned ? { order: withAttempt(order, moveAttempt(attempt, 'lapsed')) } : undefined;
     },
     { quiet: true },
   );
+  return progress;
 }

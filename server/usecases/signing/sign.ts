@@ -29,6 +29,8 @@ export async function beginSigning(
     if (!['drafted', 'signing', 'abandoned'].includes(order.state)) {
       throw new AppError('WRONG_STATE', `order ${order._id} is ${order.state}`);
     }
+    if (order.attempts.some((attempt) => attempt.state === 'signed'))
+      throw new AppError('WRONG_STATE', `order ${order._id} has a signed plan that is about to be kept`);
     const offer = remainingOffers(await versionOf(tx, order), order, now).find(
       (o) => o.rungKey === request.rungKey,
     );
@@ -75,7 +77,7 @@ export async function handOutPackage(
   await runNow(ports, 'order', orderId, advanceOrder);
   const order = await ports.store.get('orders', orderId);
   const attempt = order && attemptOf(order, attemptNo);
-  if (attempt?.package !== undefined && attempt.packageExpiresAt !== undefined) {
+  if (attempt?.state === 'unsigned' && attempt.package && attempt.packageExpiresAt) {
     return { attemptNo, package: attempt.package, packageExpiresAt: attempt.packageExpiresAt };
   }
   if (attempt?.state === 'preparing') throw new AppError('UNCERTAIN', `attempt ${attemptNo} of ${orderId}`);

@@ -1,5 +1,6 @@
 import { yuanText, ZERO } from '../../domain/money';
 import type { Order, Unit } from '../../domain/order/order';
+import { owedFen } from '../../domain/order/units';
 import { DAY, HOUR, plus, type Time } from '../../domain/time';
 import type { TaskDraft } from './raise-task';
 
@@ -35,7 +36,7 @@ export function payByHandTask(order: Order, unit: Unit, now: Time): TaskDraft {
     {
       kind: 'pay_by_hand',
       forRoles: ['finance', 'owner'],
-      reason: `${unit.name}已上课，但微信订单已取消，${yuanText(unit.chargeFen ?? unit.priceFen)} 只能请学员直接支付。`,
+      reason: `${unit.name}已上课，但微信订单已取消，${yuanText(owedFen(unit))} 只能请学员直接支付。`,
       deadline: plus(now, 3 * DAY),
     },
     unit.no,
