@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -10,7 +20,11 @@ import { build } from 'esbuild';
 
 const ROOT = path.resolve(__dirname, '..');
 const SOURCE = path.join(ROOT, 'cloudfunctions');
-const TARGET = path.join(ROOT, 'dist', 'cloudfunctions');
+export const FUNCTIONS_DIR = path.join(ROOT, 'dist', 'cloudfunctions');
+/** Its time is that of the last build's begin. Beside the functions, not among them. */
+const STAMP = path.join(ROOT, 'dist', '.functions-built');
+/** What functions are made of. */
+const INPUTS = ['cloudfunctions', 'server', 'protocol', 'dev/build.ts', 'package-lock.json', 'tsconfig.json'];
 
 /** Folders of `cloudfunctions/` that are functions: those with a config.json; `frame` has none. */
 function functionNames(): string[] {
@@ -22,12 +36,14 @@ function functionNames(): string[] {
     .sort();
 }
 
-async function buildFunctions(): Promise<void> {
+/** Builds all functions. A file that has not changed stays untouched: a running local WeChat reloads the others. */
+export async function buildFunctions(): Promise<string[]> {
+  const begun = new Date();
   const names = functionNames();
-  removeStale(names);
-  await build({
+  const { outputFiles } = await build({
     entryPoints: names.map((name) => ({ in: path.join(SOURCE, name, 'index.ts'), out: `${name}/index` })),
-    outdir: TARGET,
+    outdir: FUNCTIONS_DIR,
+    write: false,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -39,25 +55,56 @@ async function buildFunctions(): Promise<void> {
     // Optional parts of the SDK's dependencies that are never reached in a function.
     external: ['@cloudbase/functions-framework'],
   });
-  for (const name of names) writeMetadata(name);
-  process.stdout.write(`built ${names.length} functions into ${path.relative(process.cwd(), TARGET)}\n`);
+  removeStale(names);
+  for (const file of outputFiles) put(file.path, file.contents);
+  for (const name of names) putMetadata(name);
+  put(STAMP, Buffer.from(''));
+  utimesSync(STAMP, begun, begun);
+  return names;
 }
 
-/** Functions that no longer exist; those that do are overwritten, so that a running local WeChat never misses one. */
+/** Builds when a source is newer than what was built; what start, demo and tests run is never old code. */
+export async function buildWhenStale(): Promise<void> {
+  const built = existsSync(STAMP) ? statSync(STAMP).mtimeMs : Number.NEGATIVE_INFINITY;
+  const complete = functionNames().every((name) => existsSync(path.join(FUNCTIONS_DIR, name, 'index.js')));
+  if (complete && INPUTS.every((input) => newest(path.join(ROOT, input)) < built)) return;
+  await buildFunctions();
+}
+
+function newest(place: string): number {
+  const { mtimeMs } = statSync(place);
+  if (!statSync(place).isDirectory()) return mtimeMs;
+  return Math.max(mtimeMs, ...readdirSync(place).map((name) => newest(path.join(place, name))));
+}
+
+/** Functions that no longer exist. */
 function removeStale(names: readonly string[]): void {
-  if (!existsSync(TARGET)) return;
-  for (const old of readdirSync(TARGET)) {
-    if (!names.includes(old)) rmSync(path.join(TARGET, old), { recursive: true, force: true });
+  if (!existsSync(FUNCTIONS_DIR)) return;
+  for (const old of readdirSync(FUNCTIONS_DIR)) {
+    if (!names.includes(old)) rmSync(path.join(FUNCTIONS_DIR, old), { recursive: true, force: true });
   }
 }
 
-function writeMetadata(name: string): void {
-  const folder = path.join(TARGET, name);
-  mkdirSync(folder, { recursive: true });
-  const config = readFileSync(path.join(SOURCE, name, 'config.json'), 'utf8');
-  writeFileSync(path.join(folder, 'config.json'), config);
-  const manifest = { name, version: '1.0.0', private: true, main: 'index.js' };
-  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+/** Whole or not at all: two builds at once, or a function that loads meanwhile, never see half a file. */
+function put(file: string, contents: Uint8Array): void {
+  if (existsSync(file) && readFileSync(file).equals(contents)) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const part = `${file}.${process.pid}.part`;
+  writeFileSync(part, contents);
+  renameSync(part, file);
 }
 
-void buildFunctions();
+function putMetadata(name: string): void {
+  const folder = path.join(FUNCTIONS_DIR, name);
+  put(path.join(folder, 'config.json'), readFileSync(path.join(SOURCE, name, 'config.json')));
+  const manifest = { name, version: '1.0.0', private: true, main: 'index.js' };
+  put(path.join(folder, 'package.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+}
+
+if (require.main === module) {
+  void buildFunctions().then((names) =>
+    process.stdout.write(
+      `built ${names.length} functions into ${path.relative(process.cwd(), FUNCTIONS_DIR)}\n`,
+    ),
+  );
+}

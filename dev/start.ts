@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LocalWeChat, startLocalWeChat } from '../local-wechat';
+import { buildWhenStale } from './build';
 import { DEMO_BEGINS, playDemo } from './demo/play';
 import { line, summary } from './demo/print';
 import { ControlClient } from './local/control-client';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       trace: { type: 'boolean', default: false },
     },
   });
+  await buildWhenStale();
   const local = await startLocalWeChat(
     productOn({
       dataDir: path.resolve(values.data),
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
 
 async function demo(local: LocalWeChat): Promise<void> {
   const control = new ControlClient(local.facts.control.url);
-  const { report } = await playDemo(control, (step) => process.stdout.write(`${line(step)}\n`));
+  const report = await playDemo(control, (step) => process.stdout.write(`${line(step)}\n`));
   process.stdout.write(`${await summary(control, report)}\n演示结束，本地微信继续运行，Ctrl-C 停止。\n`);
 }
 
@@ -49,6 +51,7 @@ function whereThingsAre({ facts }: LocalWeChat, dataDir: string): string {
     `  pay      ${facts.pay.baseUrl}`,
     `  control  ${facts.control.url}`,
     `  facts    ${path.join(dataDir, 'local.json')}`,
+    `启动用时 ${(performance.now() / 1000).toFixed(1)} 秒`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { ControlClient } from '../local/control-client';
-import { type BooksReport, checkBooks, type LearnerBooks } from './check-books';
+import { type BooksReport, checkBooks } from './check-books';
 import { CALLIGRAPHY, openInstitution, PAINTING, PHOTOGRAPHY, publish, STAFF } from './institution';
+import { demoLearners } from './learners';
 import type { Stage } from './stage';
 import { CalligraphyStory } from './story-calligraphy';
 import { PlainStory, STAGES, WHOLE_COURSE } from './story-plain';
@@ -10,11 +11,6 @@ import { Timeline } from './timeline';
 /** The demo begins on a Tuesday morning in China, four days before the first class. */
 export const DEMO_BEGINS = Date.parse('2026-09-01T10:00:00+08:00');
 
-export interface Played {
-  learners: LearnerBooks[];
-  report: BooksReport;
-}
-
 /**
  * Plays the demo on a running local WeChat with a frozen clock: four learners, one institution, five months.
  * @param tell gets every step as it happens
@@ -23,7 +19,7 @@ export interface Played {
 export async function playDemo(
   control: ControlClient,
   tell: (line: { at: number; who: string; what: string }) => void,
-): Promise<Played> {
+): Promise<BooksReport> {
   const timeline = new Timeline(control);
   const stage: Stage = {
     control,
@@ -46,11 +42,10 @@ export async function playDemo(
   for (const story of stories) await story.begin();
   await timeline.run();
 
-  const learners = stories.map(({ learner, orderId, expectedFen }) => ({
-    name: learner.name,
-    openid: learner.openid,
-    orderId,
-    expectedFen,
-  }));
-  return { learners, report: await checkBooks(control, learners) };
+  return checkPlayed(control);
+}
+
+/** Compares the books of a demo that has been played, now or in an earlier run on the same data. */
+export async function checkPlayed(control: ControlClient): Promise<BooksReport> {
+  return checkBooks(control, await demoLearners(control));
 }

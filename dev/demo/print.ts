@@ -34,15 +34,15 @@ export async function summary(control: ControlClient, report: BooksReport): Prom
     '',
     `机构收入      ${yuanText(report.incomeFen as Fen)}`,
     `微信支付已收  ${yuanText(report.collectedByWeChatFen as Fen)}`,
-    `微信支付调用  ${calls}`,
+    ...calls,
     report.faults.length === 0
       ? '账目核对    一致，0 分不明'
       : `账目核对    不一致：\n${report.faults.map((f) => `  ${f}`).join('\n')}`,
   ].join('\n');
 }
 
-/** How often each route of WeChat Pay was called, and how many callbacks came. */
-async function callCounts(control: ControlClient): Promise<string> {
+/** How often each route of WeChat Pay was called, and how many callbacks came, since it was started. */
+async function callCounts(control: ControlClient): Promise<string[]> {
   const { pay } = await control.get<{ pay: LoggedPay[] }>('/requests');
   const counts = new Map<string, number>();
   for (const call of pay) {
@@ -52,7 +52,7 @@ async function callCounts(control: ControlClient): Promise<string> {
   const rows = [...counts]
     .sort((a, b) => b[1] - a[1])
     .map(([name, n]) => `${String(n).padStart(6)}  ${name}`);
-  return [`共 ${pay.length} 次`, ...rows].join('\n');
+  return pay.length === 0 ? [] : [`微信支付调用  共 ${pay.length} 次`, ...rows];
 }
 
 type LoggedPay =

@@ -2,10 +2,10 @@ import type { Fen } from '../../server/domain/money';
 import { yuanText } from '../../server/domain/money';
 import { msOf, timeOf } from '../../server/domain/time';
 import { Surprise } from '../local/control-client';
-import { type Applicant, lookAtOffers, order, signOn } from './enrol';
+import { lookAtOffers, order, signOn } from './enrol';
+import { LIN } from './learners';
 import { callRoll, meet, type Stage, type StoryClass, timesOf } from './stage';
 
-const LIN: Applicant = { name: '林晓雯', openid: 'oLearner_lin_00000000000000', birthYear: 1992, score: 640 };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -24,10 +24,7 @@ const LAST = 15;
  * balance, twice absent, one objection upheld at half price, closed after the fifteenth.
  */
 export class CalligraphyStory {
-  readonly learner = LIN;
-  orderId = '';
-  /** What WeChat must have taken in the end: fourteen full classes and a half. */
-  readonly expectedFen = 14 * 12_000 + 6_000;
+  private orderId = '';
   private classNo = 0;
   private closed = false;
 

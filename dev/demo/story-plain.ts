@@ -1,39 +1,36 @@
 import { type Fen, yuanText } from '../../server/domain/money';
 import { Surprise } from '../local/control-client';
 import { type Applicant, enrol } from './enrol';
+import { CHEN, WANG } from './learners';
 import { callRoll, meet, type Stage, timesOf } from './stage';
 
 /** A learner who attends every class and lets every charge happen. */
 export interface PlainPart {
   learner: Applicant;
   rungKey: string;
-  expectedFen: number;
   title: string;
   schedule: { fromDay: string; weekday: number; startsAtClock: string; count: number };
 }
 
 /** Sixteen classes in four stages: four charges. */
 export const STAGES: PlainPart = {
-  learner: { name: '陈立', openid: 'oLearner_chen_0000000000000', birthYear: 1985, score: 680 },
+  learner: CHEN,
   rungKey: 'stage',
-  expectedFen: 320_000,
   title: '油画静物',
   schedule: { fromDay: '2026-09-06', weekday: 7, startsAtClock: '10:00', count: 16 },
 };
 
 /** Six classes, one charge after the last. */
 export const WHOLE_COURSE: PlainPart = {
-  learner: { name: '王若兰', openid: 'oLearner_wang_0000000000000', birthYear: 1978, score: 730 },
+  learner: WANG,
   rungKey: 'whole',
-  expectedFen: 90_000,
   title: '手机摄影',
   schedule: { fromDay: '2026-09-07', weekday: 1, startsAtClock: '19:30', count: 6 },
 };
 
 export class PlainStory {
-  orderId = '';
-  readonly learner: Applicant;
-  readonly expectedFen: number;
+  private orderId = '';
+  private readonly learner: Applicant;
 
   constructor(
     private readonly stage: Stage,
@@ -41,7 +38,6 @@ export class PlainStory {
     private readonly part: PlainPart,
   ) {
     this.learner = part.learner;
-    this.expectedFen = part.expectedFen;
   }
 
   async begin(): Promise<void> {

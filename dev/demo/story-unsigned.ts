@@ -1,16 +1,14 @@
 import { type Fen, yuanText } from '../../server/domain/money';
 import { Surprise } from '../local/control-client';
-import { type Applicant, lookAtOffers, order, signOn } from './enrol';
+import { lookAtOffers, order, signOn } from './enrol';
+import { ZHOU } from './learners';
 import type { Stage } from './stage';
 
-const ZHOU: Applicant = { name: '周然', openid: 'oLearner_zhou_0000000000000', birthYear: 1999, score: 590 };
 const HOUR = 3_600_000;
 
 /** No rung is to be had: nothing says why, and each class may be paid after it was taught instead. */
 export class UnsignedStory {
-  readonly learner = ZHOU;
-  orderId = '';
-  readonly expectedFen = 0;
+  private orderId = '';
 
   constructor(
     private readonly stage: Stage,
