@@ -9,6 +9,8 @@ Component({
     /** `loading`, `error`, `empty`, or `ready` for nothing at all. */
     state: { type: String, value: 'loading' },
     icon: { type: String, value: 'book' },
+    /** Of the disc: `quiet` nothing yet, `running` something goes on, `done` something is finished. */
+    tone: { type: String, value: 'quiet' },
     title: { type: String, value: '' },
     body: { type: String, value: '' },
     action: { type: String, value: '' },
