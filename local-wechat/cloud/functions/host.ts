@@ -56,12 +56,20 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   return new ThreadFunctionHost(options);
 }
 
+const STOPPED = 'The local cloud was stopped';
+
+interface KnownInstance {
+  functionName: string;
+  instance: FunctionInstance;
+  /** What it runs now. */
+  invocation?: Invocation | undefined;
+}
+
 class ThreadFunctionHost implements FunctionHost {
   private readonly pools = new Map<string, InstancePool>();
-  private readonly instances = new Map<
-    string,
-    { functionName: string; invocation?: Invocation | undefined }
-  >();
+  private readonly instances = new Map<string, KnownInstance>();
+  private readonly starting = new Set<Promise<FunctionInstance>>();
+  private closed = false;
 
   constructor(private readonly options: FunctionHostOptions) {
     options.faults.declare('function', FUNCTION_FAULTS);
@@ -98,7 +106,6 @@ class ThreadFunctionHost implements FunctionHost {
       outcome = await this.runIn(instance, config, eventJson, caller);
     } finally {
       pool.release(instance);
-      if (!instance.alive) this.instances.delete(instance.id);
     }
     return resultOf(outcome, {
       config,
@@ -120,7 +127,9 @@ class ThreadFunctionHost implements FunctionHost {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    this.closed = true;
+    await Promise.allSettled(this.starting);
+    await Promise.all([...this.instances.values()].map(({ instance }) => instance.kill(STOPPED)));
   }
 
   private pool(name: string): InstancePool {
@@ -133,10 +142,11 @@ class ThreadFunctionHost implements FunctionHost {
   }
 
   private async startInstance(config: FunctionConfig): Promise<FunctionInstance> {
+    if (this.closed) throw new Error(STOPPED);
     const { env, appid, adminUrlFor, variables, sharedTime, log } = this.options;
     const id = randomUUID();
     const identity = { env, appid, adminUrl: adminUrlFor(id) };
-    const instance = await FunctionInstance.start({
+    const start = FunctionInstance.start({
       id,
       entry: config.entry,
       version: config.version,
@@ -144,9 +154,16 @@ class ThreadFunctionHost implements FunctionHost {
       env: { ...instanceEnvironment(identity, config.name), ...variables },
       sharedTime,
       onOutput: (line) => log.record({ kind: 'output', from: config.name, what: line }),
+      onExit: () => this.instances.delete(id),
     });
-    this.instances.set(id, { functionName: config.name });
-    return instance;
+    this.starting.add(start);
+    try {
+      const instance = await start;
+      this.instances.set(id, { functionName: config.name, instance });
+      return instance;
+    } finally {
+      this.starting.delete(start);
+    }
   }
 
   private async runIn(

@@ -18,6 +18,8 @@ export interface InstanceOptions {
   env: Record<string, string>;
   sharedTime: SharedArrayBuffer;
   onOutput: (line: string) => void;
+  /** The thread has ended. */
+  onExit: () => void;
 }
 
 /** Loading has its own budget, apart from the time-out of an invocation, as cold starts do in the cloud. */
@@ -54,6 +56,7 @@ export class FunctionInstance {
     this.worker.on('exit', () => {
       this.alive = false;
       this.hear?.({ kind: 'died', message: this.deathReason });
+      options.onExit();
     });
   }
 

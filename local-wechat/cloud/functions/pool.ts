@@ -29,10 +29,6 @@ export class InstancePool {
     this.leave();
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.idle.splice(0).map((instance) => instance.kill()));
-  }
-
   /** Hands the place to the next in line, or frees it. */
   private leave(): void {
     const next = this.line.shift();

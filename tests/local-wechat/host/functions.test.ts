@@ -122,6 +122,15 @@ describe('Cloud functions in worker threads, with the real wx-server-sdk', () =>
     await expect(cloud.callAs('oA', 'exits')).rejects.toThrow('Process exited unexpectedly');
   });
 
+  test('a rejection that nobody handles ends the instance, with the reason', async () => {
+    folder.write(
+      'rejects',
+      `exports.main = async () => { Promise.reject(new Error('forgotten refund'));
+      await new Promise((resolve) => setTimeout(resolve, 1000)); };`,
+    );
+    await expect(cloud.callAs('oA', 'rejects')).rejects.toThrow(/Process exited.*forgotten refund/);
+  });
+
   test('a function that does not exist is not found, nor is a path out of the folder', async () => {
     await expect(cloud.callAs('oA', 'nobody')).rejects.toMatchObject({ code: 'FUNCTION_NOT_FOUND' });
     await expect(cloud.callAs('oA', '../functions/add')).rejects.toMatchObject({
@@ -169,6 +178,22 @@ describe('Cloud functions in worker threads, with the real wx-server-sdk', () =>
     }
   });
 
+  test('connections kept alive after an awaited request are no left-over, by fetch or by node:https and its kind', async () => {
+    folder.write(
+      'talks',
+      `const http = require('node:http'); const agent = new http.Agent({ keepAlive: true });
+      exports.main = async ({ url }) => {
+        const one = (await fetch(url)).text();
+        const two = new Promise((resolve, reject) => http.get(url, { agent }, (response) => {
+          response.resume(); response.on('end', () => resolve(response.statusCode)); }).on('error', reject));
+        return [(await one).length > 0, await two];
+      };`,
+    );
+    for (let round = 0; round < 5; round += 1) {
+      await expect(cloud.callAs('oA', 'talks', { url: cloud.httpAccessUrl })).resolves.toEqual([true, 404]);
+    }
+  });
+
   test('what a function prints is in the log, and is no left-over', async () => {
     folder.write(
       'prints',
@@ -202,69 +227,4 @@ describe('Cloud functions in worker threads, with the real wx-server-sdk', () =>
     expect(text).toContain('oLearn…ij');
     expect(text).not.toContain(openid);
   });
-});
-
-describe('The gateway', () => {
-  let folder: FunctionsFolder;
-  let cloud: TestCloud;
-
-  beforeAll(async () => {
-    folder = makeFunctionsFolder();
-    cloud = await startTestCloud(folder.dir);
-  });
-
-  afterAll(async () => {
-    await cloud.close();
-    folder.remove();
-  });
-
-  test.each([
-    ['an action that nobody knows', '{"action":"ai.think"}', /does not know the action "ai.think"/],
-    ['a body that is no JSON', 'action=x', /must be a JSON object/],
-  ])('%s is answered with 200 and the reason, as the cloud does', async (_, body, message) => {
-    const response = await fetch(`${cloud.adminUrl}?env=local-test`, { method: 'POST', body });
-    expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({
-      requestId: expect.any(String) as string,
-      code: 'INVALID_PARAM',
-      message: expect.stringMatching(message) as string,
-    });
-  });
-});
-
-describe('Killing function instances on demand', () => {
-  let folder: FunctionsFolder;
-  let cloud: TestCloud;
-
-  beforeEach(async () => {
-    folder = makeFunctionsFolder();
-    folder.write(
-      'writes',
-      `${SDK} exports.main = async ({ texts }) => {
-      for (const text of texts) await cloud.database().collection('notes').add({ data: { text } }); return texts.length; };`,
-    );
-    cloud = await startTestCloud(folder.dir);
-  });
-
-  afterEach(async () => {
-    await cloud.close();
-    folder.remove();
-  });
-
-  test.each([
-    ['killed-before', {}, []],
-    ['killed-before-call', { call: 2 }, ['a']],
-    ['killed-between', { call: 2 }, ['a', 'b']],
-    ['killed-after', {}, ['a', 'b', 'c']],
-  ])(
-    '%s: what was written before stays, the caller gets an error, the next call works',
-    async (kind, match, stays) => {
-      cloud.faults.add({ at: 'function', kind, match: { function: 'writes', ...match } });
-      await expect(cloud.callAs('oA', 'writes', { texts: ['a', 'b', 'c'] })).rejects.toMatchObject({
-        code: 'FUNCTIONS_EXECUTE_FAIL',
-      });
-      expect(cloud.written.map((note) => note['text'])).toEqual(stays);
-      await expect(cloud.callAs('oA', 'writes', { texts: ['d'] })).resolves.toBe(1);
-    },
-  );
 });
