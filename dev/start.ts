@@ -56,7 +56,7 @@ function whereThingsAre({ facts }: LocalWeChat, dataDir: string): string {
   ].join('\n');
 }
 
-/** Ctrl-C and SIGTERM end everything in order; a second signal ends it at once. */
+/** Ctrl-C, SIGTERM and a closed terminal end everything in order; a second signal ends it at once. */
 function stopOnSignal(local: LocalWeChat): void {
   let stopping = false;
   const stop = (): void => {
@@ -68,8 +68,7 @@ function stopOnSignal(local: LocalWeChat): void {
       () => process.exit(1),
     );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 main().catch((error: unknown) => {
