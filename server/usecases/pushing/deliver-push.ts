@@ -1,7 +1,7 @@
 import type { Push, PushDelivery } from '../../domain/push/push';
 import { HOUR, MINUTE, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
-import { quotaId, useOne, useUp } from './quota';
+import { giveBack, takeOne, useUp } from './quota';
 import { pagePath, templateFields, templateOf } from './templates';
 
 /** WeChat busy: tried again after these minutes, then given up; the inbox has it all the same. */
@@ -19,19 +19,31 @@ export async function deliverPush(ports: Ports, pushId: string): Promise<Time | 
   const push = await ports.store.get('pushes', pushId);
   if (push === undefined || push.delivery.state !== 'waiting') return undefined;
   const templateKey = templateOf(push.kind);
-  if (!Object.hasOwn(ports.settings.templates, templateKey)) return settle(ports, push, notReached('failed'));
-  const quota = await ports.store.get('push_quota', quotaId(push.openid, templateKey));
-  if (quota === undefined) return settle(ports, push, notReached('refused'));
-  if (quota.remaining === 0) return settle(ports, push, notReached('no_quota'));
-  if (plus(push.createdAt, STALE_AFTER) <= ports.clock.now())
-    return settle(ports, push, notReached('failed'));
-  return send(ports, push, templateKey);
+  const stale = plus(push.createdAt, STALE_AFTER) <= ports.clock.now();
+  if (stale || !Object.hasOwn(ports.settings.templates, templateKey)) {
+    return settle(ports, push, 'waiting', notReached(push, 'failed'));
+  }
+  return (await reserve(ports, push, templateKey)) ? send(ports, push, templateKey) : undefined;
+}
+
+/**
+ * Takes one of the learner's messages and counts the push as sent, before it is: of two pushes at once only one
+ * gets the last message, and a crash in between loses a message rather than sending it twice.
+ * @returns whether there was one; otherwise the push is settled
+ */
+function reserve(ports: Ports, push: Push, templateKey: string): Promise<boolean> {
+  return ports.store.transaction(async (tx) => {
+    const current = await tx.get('pushes', push._id);
+    if (current?.delivery.state !== 'waiting') return false;
+    const left = await takeOne(tx, push.openid, templateKey, ports.clock.now());
+    const sent: PushDelivery = { ...current.delivery, state: 'sent', at: ports.clock.now() };
+    const delivery = left === 'taken' ? sent : notReached(push, left);
+    await tx.put('pushes', { ...current, delivery });
+    return left === 'taken';
+  });
 }
 
 async function send(ports: Ports, push: Push, templateKey: string): Promise<Time | undefined> {
-  // Counted as sent before it is: a crash in between loses one message rather than sending it twice.
-  const sending: PushDelivery = { ...push.delivery, state: 'sent', at: ports.clock.now() };
-  if (!(await change(ports, push, 'waiting', sending))) return undefined;
   const outcome = await ports.messages.send({
     openid: push.openid,
     templateKey,
@@ -40,16 +52,15 @@ async function send(ports: Ports, push: Push, templateKey: string): Promise<Time
   });
   switch (outcome) {
     case 'sent':
-      await useOne(ports, push.openid, templateKey);
       return undefined;
     case 'no_quota':
       await useUp(ports, push.openid, templateKey);
-      await change(ports, push, 'sent', notReached('no_quota')(push));
-      return undefined;
+      return settle(ports, push, 'sent', notReached(push, 'no_quota'));
     case 'failed':
-      await change(ports, push, 'sent', notReached('failed')(push));
-      return undefined;
+      await giveBack(ports, push.openid, templateKey);
+      return settle(ports, push, 'sent', notReached(push, 'failed'));
     case 'busy':
+      await giveBack(ports, push.openid, templateKey);
       return tryLater(ports, push);
   }
 }
@@ -57,28 +68,20 @@ async function send(ports: Ports, push: Push, templateKey: string): Promise<Time
 async function tryLater(ports: Ports, push: Push): Promise<Time | undefined> {
   const wait = RETRY_MINUTES[push.delivery.tries];
   const tries = push.delivery.tries + 1;
-  if (wait === undefined) {
-    await change(ports, push, 'sent', { ...notReached('failed')(push), tries });
-    return undefined;
-  }
-  await change(ports, push, 'sent', { state: 'waiting', tries });
+  if (wait === undefined) return settle(ports, push, 'sent', { ...notReached(push, 'failed'), tries });
+  await settle(ports, push, 'sent', { state: 'waiting', tries });
   return plus(ports.clock.now(), wait * MINUTE);
 }
 
-function notReached(reason: NonNullable<PushDelivery['reason']>): (push: Push) => PushDelivery {
-  return (push) => ({ state: 'not_reached', tries: push.delivery.tries, reason });
+function notReached(push: Push, reason: NonNullable<PushDelivery['reason']>): PushDelivery {
+  return { state: 'not_reached', tries: push.delivery.tries, reason };
 }
 
-async function settle(ports: Ports, push: Push, delivery: (push: Push) => PushDelivery): Promise<undefined> {
-  await change(ports, push, 'waiting', delivery(push));
-  return undefined;
-}
-
-function change(
+async function settle(
   ports: Ports,
   push: Push,
   from: PushDelivery['state'],
   delivery: PushDelivery,
-): Promise<boolean> {
-  return ports.store.updateIf('pushes', push._id, { 'delivery.state': from }, { delivery });
+): Promise<undefined> {
+  await ports.store.updateIf('pushes', push._id, { 'delivery.state': from }, { delivery });
 }

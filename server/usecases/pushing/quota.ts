@@ -25,13 +25,26 @@ export async function countAnswer(
   });
 }
 
-/** One message of the template was used up. */
-export async function useOne(ports: Ports, openid: string, templateKey: string): Promise<void> {
-  await ports.store.transaction(async (tx) => {
-    const known = await tx.get('push_quota', quotaId(openid, templateKey));
-    if (known === undefined || known.remaining === 0) return;
-    await putQuota(tx, openid, templateKey, known.remaining - 1, ports.clock.now());
-  });
+/**
+ * Takes one message of the template.
+ * @returns `refused`: she never accepted one; `no_quota`: all are used
+ */
+export async function takeOne(
+  tx: Transaction,
+  openid: string,
+  templateKey: string,
+  now: Time,
+): Promise<'taken' | 'refused' | 'no_quota'> {
+  const known = await tx.get('push_quota', quotaId(openid, templateKey));
+  if (known === undefined) return 'refused';
+  if (known.remaining === 0) return 'no_quota';
+  await putQuota(tx, openid, templateKey, known.remaining - 1, now);
+  return 'taken';
+}
+
+/** A message that was taken and not sent. */
+export async function giveBack(ports: Ports, openid: string, templateKey: string): Promise<void> {
+  await countAnswer(ports, openid, { templateKey, accepted: true });
 }
 
 /** WeChat says that there is none left. */
@@ -54,6 +67,6 @@ function putQuota(
   return tx.put('push_quota', quota);
 }
 
-export function quotaId(openid: string, templateKey: string): string {
+function quotaId(openid: string, templateKey: string): string {
   return `${openid}:${templateKey}`;
 }
