@@ -93,11 +93,11 @@ describe('people, as only WeChat knows them', () => {
   test('nothing about people can be reached with a merchant’s signature', async () => {
     town.pay.people.put(OPENID, { score: 777 });
     await opened(town, await signed(town));
-    for (const path of [`/people/${OPENID}`, `/v3/payscore/people/${OPENID}`, '/v3/payscore/user-score'])
+    for (const path of [`/people/${OPENID}`, `/v3/payscore/people/${OPENID}`, '/v3/payscore/points'])
       expect((await town.merchant.get(path)).status).toBe(404);
     const seen = JSON.stringify([town.inbox.received.map((one) => one.resource), town.pay.requests()]);
     expect(seen).toContain('sign_plan_id');
-    expect(seen).not.toMatch(/threshold|score"|balance|credit|refused/i);
+    expect(seen).not.toMatch(/threshold|"score"|balance|credit|refused/i);
   });
 
   describe('closing with an order in progress', () => {

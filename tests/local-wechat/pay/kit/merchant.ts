@@ -87,13 +87,32 @@ export class Merchant {
       if (value === undefined) delete headers[name];
       else headers[name] = value;
     }
-    const response = await fetch(`${this.facts.baseUrl}${path}`, {
+    return this.read(await this.send(method, path, headers, body));
+  }
+
+  private send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body: string,
+  ): Promise<Response> {
+    return fetch(`${this.facts.baseUrl}${path}`, {
       method,
       headers,
       ...(body === '' ? {} : { body }),
       signal: AbortSignal.timeout(5_000),
     });
-    return this.read(response);
+  }
+
+  /** A download: its text as it is. */
+  async text(path: string): Promise<{ status: number; text: string }> {
+    const headers = {
+      Accept: '*/*',
+      'User-Agent': 'merchant-of-the-tests/1',
+      Authorization: this.authorization('GET', path, '', {}),
+    };
+    const response = await this.send('GET', path, headers, '');
+    return { status: response.status, text: await response.text() };
   }
 
   private async read(response: Response): Promise<ApiAnswer> {

@@ -1,5 +1,5 @@
 import type { ApiAnswer } from './merchant';
-import { APPID, type Town } from './town';
+import { APPID, SECOND, type Town } from './town';
 import type { Offered, OrderView, PlanView, SignPlanView } from './views';
 
 export const PLANS = '/v3/payscore/plan/payscore-plans';
@@ -135,4 +135,16 @@ export async function completed(
 
 export function orderNow(town: Town, order: OrderView): Promise<OrderView> {
   return good(town.merchant.get(queryPath(order)));
+}
+
+/** A class that was paid by deduction; its transaction_id. */
+export async function deducted(
+  town: Town,
+  amount = 8_000,
+): Promise<{ transactionId: string; outOrderNo: string }> {
+  const order = await completed(town, await signed(town), 1, amount);
+  await town.advance(10 * SECOND);
+  const paid = await orderNow(town, order);
+  const transactionId = paid.collection?.details?.[0]?.transaction_id ?? '';
+  return { transactionId, outOrderNo: order.out_order_no };
 }
