@@ -18,7 +18,7 @@ import {
   whole,
   word,
 } from './fields';
-import { OBJECTION_REASON, UNIT_VIEW } from './order-view';
+import { HOLD_REASON, OBJECTION_REASON, SEAT_STATE, UNIT_VIEW } from './order-view';
 
 const PUSH_KIND = word(
   'class_scheduled',
@@ -53,15 +53,13 @@ export const PUSH_VIEW = exact({
   readAt: Type.Optional(TIME),
 });
 
-const SEAT_STATE = word('booked', 'on_hold', 'attended', 'late', 'absent', 'on_leave', 'released');
-
 /** One place in a class, of a student of the caller's. */
 const SEAT_VIEW = exact({
   seatId: ID,
   orderId: ID,
   studentName: text(20),
   state: SEAT_STATE,
-  holdReason: Type.Optional(word('previous_unsettled', 'not_opened')),
+  holdReason: Type.Optional(HOLD_REASON),
   unitNo: Type.Optional(UNIT_NO),
   confirmedAt: Type.Optional(TIME),
 });

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { MARK } from './action';
+import { MODE } from './course-view';
 import { exact, FEN, FILE_ID, ID, KEY, listOf, maybeEmpty, TIME, text, UNIT_NO, whole, word } from './fields';
 
 /** What a learner sees of her order (先学后付订单) and its charge units (扣费节点). */
@@ -38,6 +39,10 @@ export const UNIT_STATUS = word(
   'cancelled',
   'pay_by_hand',
 );
+
+export const SEAT_STATE = word('booked', 'on_hold', 'attended', 'late', 'absent', 'on_leave', 'released');
+
+export const HOLD_REASON = word('previous_unsettled', 'not_opened');
 
 export const OBJECTION_REASON = word('not_attended', 'class_not_held', 'quality', 'wrong_amount', 'other');
 
@@ -81,6 +86,8 @@ export const UNIT_VIEW = exact({
   chargeFen: Type.Optional(FEN),
   paidAt: Type.Optional(TIME),
   objection: Type.Optional(OBJECTION_VIEW),
+  /** How many classes it pays for. */
+  classCount: whole(1, 500),
   /** Classes taught on this unit. */
   classes: listOf(exact({ classId: ID, mark: MARK, at: TIME }), 500),
   /** What she may do now. */
@@ -126,6 +133,26 @@ export const ORDER_VIEW = exact({
   /** The most that may still be charged. */
   atMostFen: FEN,
   planEndsAt: Type.Optional(TIME),
+  mode: MODE,
+  /** Length of the objection window. */
+  windowHours: whole(1, 240),
+  /** What is taught, class by class, through the units in their order. */
+  lessons: listOf(exact({ title: maybeEmpty(60), minutes: Type.Optional(whole(1, 1440)) }), 500),
+  /** Classes in which the student has, or had, a seat, by start; those given back are left out. */
+  classes: listOf(
+    exact({
+      classId: ID,
+      title: text(60),
+      startsAt: TIME,
+      endsAt: TIME,
+      place: maybeEmpty(120),
+      online: Type.Boolean(),
+      seat: SEAT_STATE,
+      /** The unit on which it was taught. */
+      unitNo: Type.Optional(UNIT_NO),
+    }),
+    500,
+  ),
   nextClass: Type.Optional(
     exact({
       classId: ID,
@@ -137,10 +164,7 @@ export const ORDER_VIEW = exact({
     }),
   ),
   /** Seats on hold and why: settle, pay this class by hand, or come free. */
-  holds: listOf(
-    exact({ classId: ID, startsAt: TIME, reason: word('previous_unsettled', 'not_opened') }),
-    100,
-  ),
+  holds: listOf(exact({ classId: ID, startsAt: TIME, reason: HOLD_REASON }), 100),
   closing: Type.Optional(CLOSING_STATEMENT),
   /** What she may do now. */
   actions: listOf(word('sign', 'close'), 2),
@@ -155,9 +179,19 @@ export const ORDER_CARD = exact({
   studentName: text(20),
   unitsTaught: whole(0, 500),
   unitsTotal: whole(0, 500),
+  /** Units whose money was taken. */
+  unitsCharged: whole(0, 500),
   chargedFen: FEN,
   owingFen: FEN,
+  /** The most that may still be charged. */
+  atMostFen: FEN,
+  /** After closing: what will never be charged. */
+  neverChargedFen: Type.Optional(FEN),
+  /** What is charged at once: one class, a stage of classes, or the whole course. */
+  unitKind: word('class', 'stage', 'course'),
   createdAt: TIME,
+  signedAt: Type.Optional(TIME),
+  endedAt: Type.Optional(TIME),
 });
 
 export type OrderView = Static<typeof ORDER_VIEW>;

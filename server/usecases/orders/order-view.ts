@@ -18,8 +18,8 @@ export interface OrderPicture {
   order: Order;
   version: CourseVersion;
   studentName: string;
-  /** Seats booked or on hold from now on, by start, with their class. */
-  coming: { seat: Seat; title: string; place: string; online: boolean }[];
+  /** Seats not given back, by start, with their class. */
+  seats: { seat: Seat; title: string; place: string; online: boolean }[];
 }
 
 /** An order as its payer sees it: state, price, when it will be charged, what may be done. */
@@ -27,7 +27,8 @@ export function orderView(picture: OrderPicture, now: Time): OrderView {
   const { order, version } = picture;
   const units = order.units.length > 0 ? order.units : unitsToBe(order, version);
   const attempt = order.attempts.at(-1);
-  const next = picture.coming[0];
+  const coming = comingOf(picture, now);
+  const next = coming[0];
   return {
     orderId: order._id,
     state: order.state,
@@ -44,8 +45,14 @@ export function orderView(picture: OrderPicture, now: Time): OrderView {
     chargedFen: chargedSoFar(order),
     atMostFen: atMostFromNow(order),
     ...(order.planOverTime ? { planEndsAt: order.planOverTime } : {}),
+    mode: version.mode,
+    windowHours: version.windowHours,
+    lessons: version.lessons.map(({ title, minutes }) =>
+      minutes === undefined ? { title } : { title, minutes },
+    ),
+    classes: picture.seats.map(classOf),
     ...(next ? { nextClass: nextClassView(next) } : {}),
-    holds: holdsOf(picture),
+    holds: holdsOf(coming),
     ...(order.closing ? { closing: closingView(order, order.closing) } : {}),
     actions: actionsOf(order),
   };
@@ -64,12 +71,26 @@ function attemptView(attempt: Order['attempts'][number]): NonNullable<OrderView[
   return { no, rungKey, state, ...(packageExpiresAt ? { packageExpiresAt } : {}) };
 }
 
-function nextClassView(next: OrderPicture['coming'][number]): NonNullable<OrderView['nextClass']> {
+type SeatAndClass = OrderPicture['seats'][number];
+
+function comingOf({ seats }: OrderPicture, now: Time): SeatAndClass[] {
+  return seats.filter(
+    ({ seat }) => (seat.state === 'booked' || seat.state === 'on_hold') && seat.startsAt > now,
+  );
+}
+
+function classOf({ seat, title, place, online }: SeatAndClass): OrderView['classes'][number] {
+  const { classId, startsAt, endsAt, state, unitNo } = seat;
+  const shown = { classId, title, startsAt, endsAt, place, online, seat: state };
+  return unitNo === undefined ? shown : { ...shown, unitNo };
+}
+
+function nextClassView(next: SeatAndClass): NonNullable<OrderView['nextClass']> {
   const { seat, title, place, online } = next;
   return { classId: seat.classId, title, startsAt: seat.startsAt, endsAt: seat.endsAt, place, online };
 }
 
-function holdsOf({ coming }: OrderPicture): OrderView['holds'] {
+function holdsOf(coming: readonly SeatAndClass[]): OrderView['holds'] {
   return coming.flatMap(({ seat }) =>
     seat.state === 'on_hold' && seat.holdReason
       ? [{ classId: seat.classId, startsAt: seat.startsAt, reason: seat.holdReason }]
@@ -96,6 +117,7 @@ export function unitView(order: Order, unit: Unit, now: Time): UnitView {
     ...(unit.chargeFen !== undefined ? { chargeFen: unit.chargeFen } : {}),
     ...(unit.paidAt ? { paidAt: unit.paidAt } : {}),
     ...(unit.objection ? { objection: objectionView(unit.objection) } : {}),
+    classCount: unit.classPricesFen.length,
     classes: unit.taught.map(({ classId, mark, at }) => ({ classId, mark, at })),
     actions: order.parked ? [] : unitActions(unit, status, now),
   };

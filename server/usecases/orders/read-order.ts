@@ -22,27 +22,27 @@ export async function readOrder(
   request: { orderId: string },
 ): Promise<ResponseOf<'signing', 'read'>> {
   const order = await ownOrder(ports, openid, request.orderId);
-  const [version, student, coming] = await Promise.all([
+  const [version, student, seats] = await Promise.all([
     versionOf(ports.store, order),
     ports.store.get('students', order.studentId),
-    comingClasses(ports, order),
+    seatsOf(ports, order),
   ]);
-  const picture: OrderPicture = { order, version, studentName: student?.name ?? '—', coming };
+  const picture: OrderPicture = { order, version, studentName: student?.name ?? '—', seats };
   return orderView(picture, ports.clock.now());
 }
 
-async function comingClasses(ports: Ports, order: Order): Promise<OrderPicture['coming']> {
+async function seatsOf(ports: Ports, order: Order): Promise<OrderPicture['seats']> {
   const seats = await ports.store.find(
     'seats',
-    { orderId: order._id, state: { $in: ['booked', 'on_hold'] }, startsAt: { $gt: ports.clock.now() } },
-    { sort: { startsAt: 1 }, limit: 100 },
+    { orderId: order._id, state: { $ne: 'released' } },
+    { sort: { startsAt: 1 }, limit: 500 },
   );
-  const first = seats[0];
-  const cls = first && (await ports.store.get('classes', first.classId));
-  return seats.map((seat) => ({
-    seat,
-    title: cls?.title ?? '',
-    place: cls?.place ?? '',
-    online: cls?.online ?? false,
-  }));
+  const ids = seats.map((seat) => seat.classId);
+  const classes =
+    ids.length === 0 ? [] : await ports.store.find('classes', { _id: { $in: ids } }, { limit: ids.length });
+  const byId = new Map(classes.map((cls) => [cls._id, cls]));
+  return seats.flatMap((seat) => {
+    const cls = byId.get(seat.classId);
+    return cls === undefined ? [] : [{ seat, title: cls.title, place: cls.place, online: cls.online }];
+  });
 }

@@ -43,7 +43,7 @@ export function templateFields(push: Push): Record<string, string> {
 const PAGES: Record<Push['link']['page'], string> = {
   class: 'classroom/class/class',
   voucher: 'deduction/voucher/voucher',
-  order: 'deduction/plan/plan',
+  order: 'deduction/my-course/my-course',
   settings: 'deduction/settings/settings',
 };
 

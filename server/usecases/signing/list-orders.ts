@@ -1,7 +1,7 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { sum, ZERO } from '../../domain/money';
 import type { Order } from '../../domain/order/order';
-import { chargedSoFar, isOwing } from '../../domain/order/units';
+import { atMostFromNow, chargedSoFar, isOwing } from '../../domain/order/units';
 import type { Time } from '../../domain/time';
 import { versionOf } from '../charging/version-of';
 import type { Ports } from '../ports';
@@ -39,6 +39,7 @@ async function card(ports: Ports, order: Order, now: Time): Promise<OrderList['o
     versionOf(ports.store, order),
     ports.store.get('students', order.studentId),
   ]);
+  const rungKey = order.attempts.find((a) => a.no === order.keptAttempt)?.rungKey ?? order.rungKey;
   return {
     orderId: order._id,
     state: order.state,
@@ -47,8 +48,14 @@ async function card(ports: Ports, order: Order, now: Time): Promise<OrderList['o
     studentName: student?.name ?? '—',
     unitsTaught: order.units.filter((u) => u.taughtAt !== undefined).length,
     unitsTotal: order.units.length,
+    unitsCharged: order.units.filter((u) => (u.collectedFen ?? 0) > 0).length,
     chargedFen: chargedSoFar(order),
     owingFen: sum(order.units.filter((u) => isOwing(u, now)).map((u) => u.chargedFen ?? ZERO)),
+    atMostFen: atMostFromNow(order),
+    ...(order.closing ? { neverChargedFen: order.closing.neverChargedFen } : {}),
+    unitKind: version.rungs.find((rung) => rung.key === rungKey)?.unit.kind ?? 'class',
     createdAt: order.createdAt,
+    ...(order.signedAt ? { signedAt: order.signedAt } : {}),
+    ...(order.endedAt ? { endedAt: order.endedAt } : {}),
   };
 }
