@@ -64,7 +64,12 @@ const COURSE_PAGE = exact({
   contract: exact({ version: whole(1, 10_000), hash: HASH, text: maybeEmpty(20_000) }),
   institution: exact({ name: text(40), licence: maybeEmpty(60), servicePhone: maybeEmpty(30) }),
   cover: Type.Optional(LINK),
+  /** The next classes of its timetable, for who wonders whether the times fit. */
+  coming: listOf(exact({ startsAt: TIME, endsAt: TIME, place: maybeEmpty(120), online: Type.Boolean() }), 4),
 });
+
+/** One thing to choose from. */
+const SHELF = exact({ key: KEY, name: text(32) });
 
 /** Function `catalog`: public reading. */
 export const catalog = {
@@ -78,12 +83,16 @@ export const catalog = {
       campuses: listOf(CAMPUS, 100),
     }),
   ),
+  /** What courses can be filtered by: regions and categories that have one on sale. */
+  shelves: reading({}, exact({ regions: listOf(SHELF, 50), categories: listOf(SHELF, 200) })),
   /** Courses on sale, newest first. */
   list: reading(
     {
       region: Type.Optional(KEY),
       campusId: Type.Optional(KEY),
       category: Type.Optional(KEY),
+      /** Words of which a title, a teacher or a category must have every one. */
+      search: Type.Optional(text(40)),
       ...PAGE,
     },
     exact({ courses: listOf(COURSE_CARD, 50), nextCursor: Type.Optional(CURSOR) }),

@@ -21,7 +21,8 @@ const MATERIAL: RequestOf<'staff', 'saveMaterial'>['material'] = [
 export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: RequestOf<F, A> } } = {
   catalog: {
     institution: {},
-    list: { region: 'guangdong', campusId: 'north', category: 'calligraphy', ...PAGE },
+    shelves: {},
+    list: { region: 'guangdong', campusId: 'north', category: 'calligraphy', search: '行书 刘', ...PAGE },
     read: { courseId: 'c123' },
   },
   'score-gate': { offers: { courseId: 'c123', studentId: 's123' } },

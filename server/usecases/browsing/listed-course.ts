@@ -23,6 +23,18 @@ export async function listedCourse(
   return { course, version };
 }
 
+/** More courses than this no institution sells at a time. */
+const MOST_ON_SALE = 500;
+
+/** Every course on sale, newest first. */
+export function onSale(ports: Ports): Promise<Course[]> {
+  return ports.store.find(
+    'courses',
+    { institutionId: ports.settings.institutionId, state: 'published' },
+    { sort: { 'listing.publishedAt': -1, _id: 1 }, limit: MOST_ON_SALE },
+  );
+}
+
 /** A rung with its price list. Service and threshold stay with us and WeChat. */
 export function rungView(offer: Offer): RungView {
   return {

@@ -4,6 +4,9 @@ import type { Ports } from '../ports';
 import { institutionOf } from '../staffing/institution';
 import { LINK_SECONDS, listedCourse, rungView } from './listed-course';
 
+/** Enough to see the rhythm of the timetable. */
+const SHOWN_CLASSES = 4;
+
 /**
  * A course as anyone may read it: what is taught, the price list of every rung, terms, contract text and hash,
  * the institution's licence.
@@ -39,7 +42,25 @@ export async function readCourse(
       servicePhone: institution.servicePhone,
     },
     ...(cover === undefined ? {} : { cover }),
+    coming: await comingClasses(ports, course._id),
   };
+}
+
+/** What the timetable has from now on; make-up classes are for the ones they were made for. */
+async function comingClasses(
+  ports: Ports,
+  courseId: string,
+): Promise<ResponseOf<'catalog', 'read'>['coming']> {
+  const classes = await ports.store.find(
+    'classes',
+    { courseId, state: 'scheduled', makeUp: false, startsAt: { $gt: ports.clock.now() } },
+    { sort: { startsAt: 1 }, limit: SHOWN_CLASSES },
+  );
+  // Anyone may read this: the link of an online class is for those who have a seat.
+  return classes.map(({ startsAt, endsAt, place, online }) => ({
+    ...{ startsAt, endsAt, online },
+    place: online ? '' : place,
+  }));
 }
 
 async function link(ports: Ports, fileId: string): Promise<string | undefined> {
