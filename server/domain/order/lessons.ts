@@ -9,6 +9,11 @@ export function lessonId(lessonNo: number): string {
   return `lesson-${lessonNo}`;
 }
 
+/** The number in a lesson's name; 0 for what is no lesson. */
+export function lessonNoOf(name: string): number {
+  return Number(/^lesson-(\d+)$/.exec(name)?.[1] ?? 0);
+}
+
 /**
  * The unit to which an on-demand lesson belongs: lessons are counted through the units in their order.
  * @throws AppError NOT_FOUND

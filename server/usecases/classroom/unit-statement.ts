@@ -1,8 +1,10 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import type { Seat } from '../../domain/class/class';
 import type { LedgerEntry } from '../../domain/ledger/entry';
+import { lessonNoOf } from '../../domain/order/lessons';
 import type { Order, Unit } from '../../domain/order/order';
 import { RULES } from '../../domain/region/rules';
+import { versionOf } from '../charging/version-of';
 import { unitView } from '../orders/order-view';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
@@ -25,7 +27,7 @@ export async function unitStatement(
   const order = await ownOrder(ports, openid, request.orderId);
   const unit = unitOrRefuse(order, request.unitNo);
   const [rollCalls, entries] = await Promise.all([
-    rollCallsOf(ports, unit),
+    rollCallsOf(ports, order, unit),
     entriesOf(ports, order, unit.no),
   ]);
   const { no, name, priceFen, originalFen } = unit;
@@ -49,25 +51,35 @@ async function entriesOf(ports: Ports, order: Order, unitNo: number): Promise<Le
   return entries.filter((entry) => entry.unitNo === unitNo);
 }
 
-async function rollCallsOf(ports: Ports, unit: Unit): Promise<Statement['rollCalls']> {
+/** What was taught on the unit: marks of classes, and lessons that she finished herself. */
+async function rollCallsOf(ports: Ports, order: Order, unit: Unit): Promise<Statement['rollCalls']> {
   const seatIds = unit.taught.map((taught) => taught.seatId);
   if (seatIds.length === 0) return [];
   const seats = await ports.store.find('seats', { _id: { $in: seatIds } }, { limit: 1000 });
-  const classIds = [...new Set(seats.map((seat) => seat.classId))];
-  const [classes, names] = await Promise.all([
-    ports.store.find('classes', { _id: { $in: classIds } }, { limit: 1000 }),
+  const [titles, names, version] = await Promise.all([
+    classTitles(ports, seats),
     staffNames(
       ports,
       seats.flatMap((seat) => seat.marks.map((mark) => mark.by)),
     ),
+    versionOf(ports.store, order),
   ]);
-  const titles = new Map(classes.map((cls) => [cls._id, cls.title]));
-  return unit.taught.flatMap(({ seatId }, index) => {
-    const seat = seats.find((s) => s._id === seatId);
-    return seat === undefined
-      ? []
-      : marksOf(seat, titles.get(seat.classId) ?? '', names, unit.classPricesFen[index]);
+  return unit.taught.flatMap((taught, index) => {
+    const seat = seats.find((s) => s._id === taught.seatId);
+    const priceFen = unit.classPricesFen[index];
+    if (seat !== undefined) return marksOf(seat, titles.get(seat.classId) ?? '', names, priceFen);
+    const lesson = version.lessons[lessonNoOf(taught.classId) - 1];
+    const { classId, mark, at } = taught;
+    const head = { classId, title: lesson?.title ?? unit.name, startsAt: at, mark, at, by: '学员' };
+    return [priceFen === undefined ? head : { ...head, priceFen }];
   });
+}
+
+async function classTitles(ports: Ports, seats: readonly Seat[]): Promise<Map<string, string>> {
+  const ids = [...new Set(seats.map((seat) => seat.classId))];
+  if (ids.length === 0) return new Map();
+  const classes = await ports.store.find('classes', { _id: { $in: ids } }, { limit: 1000 });
+  return new Map(classes.map((cls) => [cls._id, cls.title]));
 }
 
 function marksOf(
