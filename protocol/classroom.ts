@@ -30,6 +30,7 @@ const PUSH_KIND = word(
   'voucher',
   'owing',
   'objection_decided',
+  'refund_decided',
   'closing_statement',
   'plan_ending',
   'order_completed',
@@ -213,6 +214,20 @@ export const classroom = {
   ),
   lessonProgress: mutating({ orderId: ID, lessonNo: whole(1, 500), seconds: whole(0, 1_000_000) }, DONE),
   finishLesson: mutating({ orderId: ID, lessonNo: whole(1, 500) }, UNIT_VIEW),
+  /** For `wx.requestSubscribeMessage`: each template with the messages that are left to this learner. */
+  templates: reading(
+    {},
+    exact({
+      templates: listOf(
+        exact({
+          key: KEY,
+          templateId: Type.String({ pattern: '^[0-9A-Za-z_-]{1,64}$', minLength: 1, maxLength: 64 }),
+          remaining: whole(0, 100_000),
+        }),
+        10,
+      ),
+    }),
+  ),
   /** Her answer in WeChat's subscribe dialog: one acceptance is one message. */
   subscribed: mutating(
     { templateKey: KEY, accepted: Type.Boolean() },

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { mutating, reading } from './action';
+import { DONE, mutating, reading } from './action';
 import { CURSOR, exact, HASH, ID, KEY, listOf, PAGE, TIME, text, UNIT_NO, whole, word } from './fields';
 import { CLOSING_STATEMENT, ORDER_CARD, ORDER_VIEW } from './order-view';
 
@@ -14,6 +14,8 @@ export const signing = {
   /** Who is taught: the payer herself or a child of hers. */
   addStudent: mutating(STUDENT_FIELDS, exact({ studentId: ID })),
   listStudents: reading({}, exact({ students: listOf(exact({ studentId: ID, ...STUDENT_FIELDS }), 50) })),
+  /** Forgets a student who was never enrolled; one with an order stays, since the order's books name her. */
+  removeStudent: mutating({ studentId: ID }, DONE),
   /** Enrols without paying; accepts the contract text by its version and hash, as it was shown. */
   order: mutating(
     {

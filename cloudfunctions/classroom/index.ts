@@ -5,14 +5,14 @@ import { orderStatement } from '../../server/usecases/classroom/order-statement'
 import { readClass } from '../../server/usecases/classroom/read-class';
 import { unitStatement } from '../../server/usecases/classroom/unit-statement';
 import { readUpcoming } from '../../server/usecases/classroom/upcoming';
+import { endLesson, saveProgress } from '../../server/usecases/lessons/lesson-progress';
+import { confirmForLesson, openLesson } from '../../server/usecases/lessons/start-lesson';
 import { markRead, readInbox } from '../../server/usecases/pushing/inbox';
-import { countAnswer } from '../../server/usecases/pushing/quota';
-import { type Handlers, peopleFunction } from '../frame/people-function';
+import { countAnswer, readTemplates } from '../../server/usecases/pushing/quota';
+import { finished, type Handlers, peopleFunction } from '../frame/people-function';
 import { CLOUD } from '../frame/wiring';
 
-const { startLesson: _start, lessonProgress: _progress, finishLesson: _finish, ...taught } = classroom;
-
-export const handlers: Handlers<typeof taught> = {
+export const handlers: Handlers<typeof classroom> = {
   inbox: ({ ports, openid }, data) => readInbox(ports, openid, data),
   markRead: ({ ports, openid }, data) => markRead(ports, openid, data),
   upcoming: ({ ports, openid }, data) => readUpcoming(ports, openid, data),
@@ -21,7 +21,14 @@ export const handlers: Handlers<typeof taught> = {
   object: ({ ports, openid }, data) => objectToUnit(ports, openid, data),
   statement: ({ ports, openid }, data) => unitStatement(ports, openid, data),
   orderStatement: ({ ports, openid }, data) => orderStatement(ports, openid, data),
+  templates: ({ ports, openid }) => readTemplates(ports, openid),
+  startLesson: finished(
+    ({ ports, openid }, data) => confirmForLesson(ports, openid, data),
+    ({ ports }, data) => openLesson(ports, data),
+  ),
+  lessonProgress: ({ ports, openid }, data) => saveProgress(ports, openid, data),
+  finishLesson: ({ ports, openid }, data) => endLesson(ports, openid, data),
   subscribed: ({ ports, openid }, data) => countAnswer(ports, openid, data),
 };
 
-export const main = peopleFunction('classroom', taught, handlers, CLOUD);
+export const main = peopleFunction('classroom', classroom, handlers, CLOUD);

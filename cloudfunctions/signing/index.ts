@@ -6,13 +6,14 @@ import { listOrders } from '../../server/usecases/signing/list-orders';
 import { orderCourse } from '../../server/usecases/signing/order-course';
 import { refreshOrder } from '../../server/usecases/signing/refresh';
 import { beginSigning, handOutPackage } from '../../server/usecases/signing/sign';
-import { addStudent, listStudents } from '../../server/usecases/signing/students';
+import { addStudent, listStudents, removeStudent } from '../../server/usecases/signing/students';
 import { finished, type Handlers, peopleFunction } from '../frame/people-function';
 import { CLOUD } from '../frame/wiring';
 
 export const handlers: Handlers<typeof signing> = {
   addStudent: ({ ports, openid }, data) => addStudent(ports, openid, data),
   listStudents: ({ ports, openid }) => listStudents(ports, openid),
+  removeStudent: ({ ports, openid }, data) => removeStudent(ports, openid, data),
   order: ({ ports, openid }, data) => orderCourse(ports, openid, data),
   sign: finished(
     ({ ports, openid }, data) => beginSigning(ports, openid, data),

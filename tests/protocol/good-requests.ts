@@ -29,6 +29,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
   signing: {
     addStudent: { ...STUDENT, requestId },
     listStudents: {},
+    removeStudent: { studentId: 's123', requestId },
     order: {
       ...{ courseId: 'c123', studentId: 's123', rungKey: 'per-class', campusId: 'north', requestId },
       contractVersion: 1,
@@ -60,6 +61,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     startLesson: { ...ORDER, lessonNo: 2, confirmsUnit: 1, requestId },
     lessonProgress: { ...ORDER, lessonNo: 2, seconds: 600, requestId },
     finishLesson: { ...ORDER, lessonNo: 2, requestId },
+    templates: {},
     subscribed: { templateKey: 'class', accepted: true, requestId },
   },
   staff: {

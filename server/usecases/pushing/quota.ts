@@ -1,3 +1,4 @@
+import type { ResponseOf } from '../../../protocol';
 import type { PushQuota } from '../../domain/push/push';
 import type { Time } from '../../domain/time';
 import type { Transaction } from '../../ports/store';
@@ -23,6 +24,24 @@ export async function countAnswer(
     if (remaining !== before) await putQuota(tx, openid, answer.templateKey, remaining, ports.clock.now());
     return { remaining };
   });
+}
+
+/** The deployment's templates, each with what is left to this learner. */
+export async function readTemplates(
+  ports: Ports,
+  openid: string,
+): Promise<ResponseOf<'classroom', 'templates'>> {
+  const entries = Object.entries(ports.settings.templates);
+  const quotas = await Promise.all(
+    entries.map(([key]) => ports.store.get('push_quota', quotaId(openid, key))),
+  );
+  return {
+    templates: entries.map(([key, templateId], index) => ({
+      key,
+      templateId,
+      remaining: quotas[index]?.remaining ?? 0,
+    })),
+  };
 }
 
 /**

@@ -58,3 +58,19 @@ export async function ownStudent(ports: Ports, openid: string, studentId: string
     throw new AppError('NOT_FOUND', `no student ${studentId} of this payer`);
   return student;
 }
+
+/**
+ * Forgets a student: what is not needed is not kept (Personal Information Protection Law of China, article 47).
+ * @throws AppError NOT_FOUND, WRONG_STATE once she was enrolled: contract and ledger must be kept
+ */
+export async function removeStudent(
+  ports: Ports,
+  openid: string,
+  request: RequestOf<'signing', 'removeStudent'>,
+): Promise<ResponseOf<'signing', 'removeStudent'>> {
+  const { _id } = await ownStudent(ports, openid, request.studentId);
+  if ((await ports.store.count('orders', { studentId: _id })) > 0)
+    throw new AppError('WRONG_STATE', `student ${_id} has orders`);
+  await ports.store.transaction((tx) => tx.remove('students', _id));
+  return { done: true };
+}
