@@ -73,6 +73,17 @@ describe('scheduling', () => {
     await world.call(ACADEMIC, 'staff', 'scheduleClass', { ...otherTeacher, place: '302 教室' });
   });
 
+  test('two people who give the same room away at the same moment: one of them is refused', async () => {
+    const mine = classRequest(courseId, '2026-03-07T19:00:00+08:00');
+    const answers = await Promise.all([
+      world.ask(ACADEMIC, 'staff', 'scheduleClass', mine),
+      world.ask(OWNER, 'staff', 'scheduleClass', { ...mine, teacherId: ACADEMIC }),
+    ]);
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).sort();
+    expect(codes).toEqual(['TIME_CONFLICT', 'ok']);
+    expect(world.store.all('classes')).toHaveLength(1);
+  });
+
   test('two classes of one order lie at least four hours apart', async () => {
     await enrol(world, courseId);
     await scheduleAt(world, courseId, '2026-03-07T09:00:00+08:00');

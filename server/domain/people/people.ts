@@ -50,4 +50,6 @@ export interface Institution {
   mode: 'pay-after' | 'prepaid';
   campuses: { id: string; name: string; address: string; region: string }[];
   createdAt: Time;
+  /** +1 with every class scheduled or moved: two people can't give the same room away at once. */
+  timetableRevision?: number;
 }

@@ -19,6 +19,7 @@ import { classOf } from './class-of';
 import { changedPush } from './class-texts';
 import { openSeats } from './open-seats';
 import { checkTimetable, teacherAt } from './timetable';
+import { countChange, timetableRevision } from './timetable-guard';
 
 export interface Move {
   classId: string;
@@ -49,11 +50,15 @@ export async function reschedule(ports: Ports, staff: StaffMember, move: Move): 
     teacherOpenid: move.teacherId ?? before.teacherOpenid,
     revision: before.revision + 1,
   };
+  const timetable = await timetableRevision(ports);
   await teacherAt(ports, after.teacherOpenid, after.campusId);
   await checkTimetable(ports, await taughtVersion(ports, before), after, [after]);
   const seats = await openSeats(ports, before._id);
   for (const seat of seats) await refuseForOrder(ports, seat, after);
-  await ports.store.transaction((tx) => writeMove(tx, ports, staff, before, after, seats));
+  await ports.store.transaction(async (tx) => {
+    await countChange(tx, ports, timetable);
+    await writeMove(tx, ports, staff, before, after, seats);
+  });
 }
 
 async function taughtVersion(ports: Ports, cls: CourseClass) {

@@ -13,6 +13,7 @@ import { authorise } from '../staffing/authorise';
 import { activeOrder, bookSeats, fitOf } from './book-seats';
 import { classDueAt } from './class-due';
 import { checkTimetable, teacherAt } from './timetable';
+import { countChange, timetableRevision } from './timetable-guard';
 
 type Scheduled = ResponseOf<'staff', 'scheduleClass'>;
 type Single = RequestOf<'staff', 'scheduleClass'>;
@@ -75,6 +76,7 @@ async function schedule(
   spans: readonly Span[],
   who: { makeUp: boolean; orderIds: readonly string[] },
 ): Promise<Scheduled> {
+  const seen = await timetableRevision(ports);
   const teacher = await teacherAt(ports, facts.teacherId, facts.campusId);
   const seriesId = spans.length > 1 ? ports.ids.next() : undefined;
   const classes = spans.map((span) =>
@@ -89,7 +91,7 @@ async function schedule(
   await checkTimetable(ports, version, { campusId, place, online, teacherOpenid: teacher._id }, classes);
   const orders = await ordersFor(ports, facts, who);
   await refuseMisfits(ports, orders, classes, who);
-  await insertClasses(ports, staff, classes);
+  await insertClasses(ports, staff, classes, seen);
   let seats = 0;
   for (const order of orders) seats += (await bookSeats(ports, order._id, classes)).length;
   return { classIds: classes.map((cls) => cls._id), seats };
@@ -180,10 +182,12 @@ async function insertClasses(
   ports: Ports,
   staff: StaffMember,
   classes: readonly CourseClass[],
+  seen: number,
 ): Promise<void> {
   for (let i = 0; i < classes.length; i += BATCH) {
     await ports.store.transaction(async (tx) => {
       const now = ports.clock.now();
+      if (i === 0) await countChange(tx, ports, seen);
       for (const cls of classes.slice(i, i + BATCH)) {
         await tx.insert('classes', cls);
         await putAgenda(tx, 'class', cls._id, classDueAt(cls));
