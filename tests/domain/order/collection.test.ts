@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { unitBalance } from '../../../server/domain/ledger/balances';
+import { append, FIRST_HEAD } from '../../../server/domain/ledger/chain';
+import { fen, ZERO } from '../../../server/domain/money';
+import { applyOrderFacts, type Posting } from '../../../server/domain/order/collection';
+import type { Order, Unit } from '../../../server/domain/order/order';
+import { unitOf } from '../../../server/domain/order/units';
+import type { OrderFacts } from '../../../server/domain/order/wechat-facts';
+import { entryDrafts } from '../../../server/usecases/orders/ledger-entries';
+import { confirmedUnit, hours, openUnit, order, paidUnit, payment, says, taughtUnit, unit } from './orders';
+
+const NOW = hours(26);
+const completing = confirmedUnit(1, { collection: 'completing', completedAt: hours(25) });
+
+interface Story {
+  order: Order;
+  postings: Posting[];
+  vouchers: number;
+}
+
+/** Everything WeChat says about unit 1, one after the other. */
+function hears(start: Unit, ...said: OrderFacts[]): Story {
+  const story: Story = { order: order({ units: [start, unit(2)] }), postings: [], vouchers: 0 };
+  for (const facts of said) {
+    const { order: after, postings, justPaid } = applyOrderFacts(story.order, 1, facts, NOW);
+    story.order = after;
+    story.postings.push(...postings);
+    story.vouchers += justPaid ? 1 : 0;
+  }
+  return story;
+}
+
+function booked({ postings }: Story): string[] {
+  return postings.map((p) => [p.kind, p.amountFen, p.transactionId ?? ''].join(' ').trim());
+}
+
+function heard(start: Unit, ...said: OrderFacts[]): Unit {
+  return unitOf(hears(start, ...said).order, 1);
+}
+
+describe('an opening', () => {
+  const opening = unit(1, { collection: 'opening' });
+
+  test('is open when WeChat says so, and remembers when', () => {
+    expect(heard(opening, says.open)).toMatchObject({ collection: 'open', openedAt: NOW });
+  });
+
+  test('waits while its user is to confirm, and through words that are not understood', () => {
+    expect(heard(opening, says.waiting, says.nonsense)).toEqual(opening);
+  });
+
+  test.each([says.revoked, says.expired])('that is gone is cancelled, and nothing is booked', (gone) => {
+    const story = hears(opening, gone);
+    expect(unitOf(story.order, 1).collection).toBe('cancelled');
+    expect(story.postings).toEqual([]);
+  });
+});
+
+describe('a completion', () => {
+  test('is being paid: charged, not yet collected', () => {
+    const story = hears(completing, says.completed());
+    expect(unitOf(story.order, 1)).toMatchObject({ collection: 'paying', chargedFen: 10_000 });
+    expect(unitOf(story.order, 1).collectedFen).toBeUndefined();
+    expect(booked(story)).toEqual(['charge 10000']);
+  });
+
+  test('is paid: charged and collected with its transaction, one voucher', () => {
+    const story = hears(completing, says.paid());
+    expect(unitOf(story.order, 1)).toMatchObject({
+      collection: 'paid',
+      collectedFen: 10_000,
+      paidAt: hours(25),
+      transactionIds: ['t1'],
+    });
+    expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1']);
+    expect(story.vouchers).toBe(1);
+  });
+
+  test('is paid elsewhere when we synced it', () => {
+    const story = hears(completing, says.completed(), says.elsewhere);
+    expect(unitOf(story.order, 1)).toMatchObject({ collection: 'paid_elsewhere', collectedFen: 10_000 });
+    expect(booked(story)).toEqual(['charge 10000', 'collect_elsewhere 10000']);
+  });
+
+  test('with 0 fen books nothing and is no voucher', () => {
+    const waived = taughtUnit(1, { teaching: 'waived', collection: 'completing', chargeFen: ZERO });
+    const story = hears(waived, says.zero);
+    expect(unitOf(story.order, 1)).toMatchObject({ collection: 'zero', chargedFen: 0 });
+    expect(story).toMatchObject({ postings: [], vouchers: 0 });
+  });
+
+  test('did not happen: the answer that it is still in service changes nothing by itself', () => {
+    expect(heard(completing, says.open)).toEqual(completing);
+  });
+
+  test('is charged less when WeChat was told less', () => {
+    const story = hears(completing, says.completed(), says.paidLess(7_000));
+    expect(booked(story)).toEqual(['charge 10000', 'lower 3000', 'collect 7000 t1']);
+    expect(unitOf(story.order, 1)).toMatchObject({ chargedFen: 7_000, collectedFen: 7_000 });
+  });
+
+  test('that is revoked while it is paid is written off', () => {
+    const story = hears(completing, says.completed(), says.revoked);
+    expect(unitOf(story.order, 1)).toMatchObject({ collection: 'cancelled', chargedFen: 0 });
+    expect(booked(story)).toEqual(['charge 10000', 'write_off 10000']);
+  });
+});
+
+describe('what contradicts our books stops everything', () => {
+  test.each<[string, Unit, OrderFacts, number]>([
+    ['a completion we never began', openUnit(1), says.completed(), 4],
+    ['money for a unit in its window', taughtUnit(1), says.paid(), 4],
+    ['money for a unit under objection', taughtUnit(1, { teaching: 'objected' }), says.paid(), 4],
+    ['money for a unit never opened', unit(1), says.paid(), 4],
+    ['a zero that we never asked for', openUnit(1), says.zero, 4],
+    [
+      'more than was decided',
+      confirmedUnit(1, { collection: 'completing', chargeFen: fen(1) }),
+      says.paid(),
+      2,
+    ],
+  ])('%s', (_, start, said, invariant) => {
+    expect(() => hears(start, said)).toThrow(expect.objectContaining({ name: 'InvariantBroken', invariant }));
+  });
+});
+
+describe('a payment that is not kept is booked as owed back', () => {
+  test('a second one, once, however often and in whatever order it is told', () => {
+    const story = hears(
+      completing,
+      says.paid(payment('t1'), payment('t2')),
+      says.paid(payment('t2'), payment('t1')),
+      says.paid(payment('t1')),
+    );
+    expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1', 'overpaid 10000 t2']);
+  });
+
+  test('listed first although it came second', () => {
+    const story = hears(completing, says.paid(payment('t1')), says.paid(payment('t2'), payment('t1')));
+    expect(booked(story)).toContain('overpaid 10000 t2');
+    expect(unitOf(story.order, 1).transactionIds).toEqual(expect.arrayContaining(['t1', 't2']));
+  });
+
+  test('the part beyond the price', () => {
+    const story = hears(completing, says.paid(payment('t1', 6_000), payment('t2', 6_000)));
+    expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1', 'overpaid 2000 t2']);
+  });
+
+  test('nothing, when a price is paid in two parts', () => {
+    const story = hears(completing, says.paid(payment('t1', 4_000), payment('t2', 6_000)));
+    expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1']);
+  });
+
+  test('by WeChat after it was paid elsewhere, told at once or later', () => {
+    const both = says.paid({ amountFen: fen(10_000), paidType: 'MCH' }, payment('t9'));
+    const expected = ['charge 10000', 'collect_elsewhere 10000', 'overpaid 10000 t9'];
+    expect(booked(hears(completing, both))).toEqual(expected);
+    expect(booked(hears(completing, says.elsewhere, both, both))).toEqual(expected);
+  });
+
+  test.each<[string, Partial<Unit>]>([
+    ['cancelled', { collection: 'cancelled' }],
+    ['paid by hand', { collection: 'paid_by_hand' }],
+    ['let off', { collection: 'zero', chargeFen: ZERO, chargedFen: ZERO }],
+  ])('for a unit that is %s', (_, end) => {
+    const story = hears(confirmedUnit(1, end), says.paid(), says.paid());
+    expect(booked(story)).toEqual(['overpaid 10000 t1']);
+    expect(story.vouchers).toBe(0);
+  });
+});
+
+describe('whatever order news comes in', () => {
+  /** Histories of one service order at WeChat, from its completion with the price to its end. */
+  const histories: OrderFacts[][] = [
+    [says.open, says.completed(), says.paying(), says.paid()],
+    [says.open, says.paying(), says.paid(payment('t1')), says.paid(payment('t1'), payment('t2'))],
+    [says.open, says.paying(), says.elsewhere],
+    [says.open, says.paying(), says.paidLess(7_000)],
+    [says.open, says.completed(), says.zero],
+    [says.waiting, says.open, says.revoked],
+  ];
+  const anyNews = fc.constantFrom(...histories).chain((history) => {
+    const stale = fc.constantFrom(...history, says.nonsense);
+    const told = fc.array(stale, { maxLength: 8 }).map((more) => [...history, ...more]);
+    return fc.tuple(
+      fc.constant(history),
+      told.chain((all) => fc.shuffledSubarray(all, { minLength: all.length })),
+    );
+  });
+
+  const settledOf = ({ order: o }: Story) => {
+    const u = unitOf(o, 1);
+    return { ...u, transactionIds: [...(u.transactionIds ?? [])].sort() };
+  };
+
+  test('and however often, the unit and its entries end the same, and further news is none', () => {
+    fc.assert(
+      fc.property(anyNews, ([history, told]) => {
+        const straight = hears(completing, ...history);
+        const muddled = hears(completing, ...told);
+        expect(settledOf(muddled)).toEqual(settledOf(straight));
+        expect(booked(muddled).sort()).toEqual(booked(straight).sort());
+        expect(muddled.vouchers).toBe(straight.vouchers);
+        expect(hears(unitOf(muddled.order, 1), ...told).postings).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('the entries balance: nothing is owed once it is paid, and what is not kept is a liability', () => {
+    fc.assert(
+      fc.property(anyNews, ([, told]) => {
+        const story = hears(completing, ...told);
+        const { entries } = append(FIRST_HEAD, entryDrafts(story.order, story.postings, NOW));
+        const after = unitOf(story.order, 1);
+        expect(unitBalance(entries, 1)).toMatchObject({
+          chargedFen: after.chargedFen ?? 0,
+          paidFen: after.collectedFen ?? 0,
+          owedFen: 0,
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test('older news of a settled unit is no news', () => {
+  for (const said of [says.open, says.paying(), says.paid(payment('t1')), says.revoked, says.waiting]) {
+    const start = order({ units: [paidUnit(1)] });
+    expect(applyOrderFacts(start, 1, said, NOW)).toMatchObject({
+      order: start,
+      news: false,
+      justPaid: false,
+    });
+  }
+});
