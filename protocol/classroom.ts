@@ -149,6 +149,19 @@ const LESSON_VIEW = exact({
   finished: Type.Boolean(),
 });
 
+/** One lesson in the list. `locked`: an earlier one comes first · `free`: may be started · `open`: its unit is open. */
+const LESSON_CARD = exact({
+  lessonNo: whole(1, 500),
+  unitNo: UNIT_NO,
+  title: text(60),
+  minutes: Type.Optional(whole(1, 1440)),
+  gate: word('locked', 'free', 'open'),
+  /** Starting it confirms this unit, which is then charged at once. */
+  confirms: Type.Optional(exact({ unitNo: UNIT_NO, name: text(40), priceFen: FEN })),
+  seconds: whole(0, 1_000_000),
+  finished: Type.Boolean(),
+});
+
 /** Function `classroom`: what a learner gets and does while she is taught. */
 export const classroom = {
   inbox: reading(
@@ -171,6 +184,7 @@ export const classroom = {
       ...CLASS_FIELDS,
       courseTitle: text(60),
       teacherName: text(20),
+      campus: Type.Optional(exact({ name: text(40), address: maybeEmpty(120) })),
       cancelReason: Type.Optional(maybeEmpty(200)),
       material: listOf(MATERIAL_VIEW, 20),
       seats: listOf(SEAT_VIEW, 20),
@@ -190,6 +204,18 @@ export const classroom = {
     UNIT_VIEW,
   ),
   statement: reading({ orderId: ID, unitNo: UNIT_NO }, UNIT_STATEMENT),
+  /** The contract as she accepted it, whatever the course says now. */
+  contract: reading(
+    { orderId: ID },
+    exact({
+      orderId: ID,
+      courseTitle: text(60),
+      version: whole(1, 10_000),
+      hash: HASH,
+      acceptedAt: TIME,
+      text: maybeEmpty(20_000),
+    }),
+  ),
   /** All entries of an order's ledger: enough to check the hash chain offline. */
   orderStatement: reading(
     { orderId: ID },
@@ -203,6 +229,11 @@ export const classroom = {
       head: exact({ seq: whole(0, 100_000), hash: HASH }),
       chargedFen: FEN,
     }),
+  ),
+  /** The lessons of an on-demand order, how far she is, and what starting each would confirm. */
+  lessons: reading(
+    { orderId: ID },
+    exact({ orderId: ID, courseTitle: text(60), lessons: listOf(LESSON_CARD, 500) }),
   ),
   /** Opens the lesson's unit; `confirmsUnit` must name the last one when starting this confirms it. */
   startLesson: mutating(

@@ -6,7 +6,9 @@ import { readClass } from '../../server/usecases/classroom/read-class';
 import { unitStatement } from '../../server/usecases/classroom/unit-statement';
 import { readUpcoming } from '../../server/usecases/classroom/upcoming';
 import { endLesson, saveProgress } from '../../server/usecases/lessons/lesson-progress';
+import { listLessons } from '../../server/usecases/lessons/list-lessons';
 import { confirmForLesson, openLesson } from '../../server/usecases/lessons/start-lesson';
+import { readContract } from '../../server/usecases/orders/read-contract';
 import { markRead, readInbox } from '../../server/usecases/pushing/inbox';
 import { countAnswer, readTemplates } from '../../server/usecases/pushing/quota';
 import { finished, type Handlers, peopleFunction } from '../frame/people-function';
@@ -22,6 +24,8 @@ export const handlers: Handlers<typeof classroom> = {
   statement: ({ ports, openid }, data) => unitStatement(ports, openid, data),
   orderStatement: ({ ports, openid }, data) => orderStatement(ports, openid, data),
   templates: ({ ports, openid }) => readTemplates(ports, openid),
+  contract: ({ ports, openid }, data) => readContract(ports, openid, data),
+  lessons: ({ ports, openid }, data) => listLessons(ports, openid, data),
   startLesson: finished(
     ({ ports, openid }, data) => confirmForLesson(ports, openid, data),
     ({ ports }, data) => openLesson(ports, data),

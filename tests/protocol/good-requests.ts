@@ -58,6 +58,8 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     },
     statement: UNIT,
     orderStatement: ORDER,
+    contract: ORDER,
+    lessons: ORDER,
     startLesson: { ...ORDER, lessonNo: 2, confirmsUnit: 1, requestId },
     lessonProgress: { ...ORDER, lessonNo: 2, seconds: 600, requestId },
     finishLesson: { ...ORDER, lessonNo: 2, requestId },

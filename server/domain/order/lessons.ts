@@ -2,7 +2,7 @@ import { AppError } from '../errors';
 import type { Time } from '../time';
 import type { Order, Unit } from './order';
 import { closeTeaching } from './teaching';
-import { withUnit } from './units';
+import { isSettled, unitOf, withUnit } from './units';
 
 /** A lesson's name among the classes taught on a unit. */
 export function lessonId(lessonNo: number): string {
@@ -64,4 +64,32 @@ export function finishUnit(order: Order, unit: Unit, at: Time, windowHours: numb
     (after, _price, index) => finishLesson(after, first + index, at, windowHours),
     order,
   );
+}
+
+/** Its service order is open, or was settled with its price: a lesson of it was started before. */
+export function isBegun(unit: Unit): boolean {
+  return !['none', 'refused', 'opening', 'cancelled'].includes(unit.collection);
+}
+
+/**
+ * What stands between a learner and a lesson. `open`: its unit is open, or was · `free`: it may be started, which
+ * confirms the unit before (`confirms`) unless that is done · `locked`: an earlier unit comes first or is under
+ * objection, or the order takes no more lessons.
+ */
+export interface LessonGate {
+  gate: 'locked' | 'free' | 'open';
+  confirms?: Unit;
+}
+
+/** @throws AppError NOT_FOUND when there is no such lesson */
+export function lessonGate(order: Order, lessonNo: number): LessonGate {
+  const unit = lessonUnit(order, lessonNo);
+  if (isBegun(unit)) return { gate: 'open' };
+  if (order.state !== 'active' || isSettled(unit)) return { gate: 'locked' };
+  const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
+  if (last === undefined || isSettled(last)) return { gate: 'free' };
+  if (!isBegun(last) || last.teaching === 'objected') return { gate: 'locked' };
+  return last.teaching === 'planned' || last.teaching === 'taught'
+    ? { gate: 'free', confirms: last }
+    : { gate: 'free' };
 }

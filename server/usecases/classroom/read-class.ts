@@ -17,20 +17,23 @@ export async function readClass(
   const seats = await ports.store.find('seats', { classId, payerOpenid: openid }, { limit: 20 });
   const cls = seats.length === 0 ? undefined : await ports.store.get('classes', classId);
   if (cls === undefined) throw new AppError('NOT_FOUND', `no seat of this payer in class ${classId}`);
-  const [course, teachers, names] = await Promise.all([
+  const [course, institution, teachers, names] = await Promise.all([
     ports.store.get('courses', cls.courseId),
+    ports.store.get('institutions', cls.institutionId),
     staffNames(ports, [cls.teacherOpenid]),
     studentNames(
       ports,
       seats.map((seat) => seat.studentId),
     ),
   ]);
+  const campus = institution?.campuses.find((known) => known.id === cls.campusId);
   // A seat given back gives no material any more.
   const takesPart = seats.some((seat) => seat.state !== 'released');
   return {
     ...classHead(cls),
     courseTitle: course?.listing?.title ?? cls.title,
     teacherName: teachers.get(cls.teacherOpenid) ?? '老师',
+    ...(campus === undefined ? {} : { campus: { name: campus.name, address: campus.address } }),
     ...(cls.cancelReason === undefined ? {} : { cancelReason: cls.cancelReason }),
     material: takesPart ? await materialView(ports, cls.material) : [],
     seats: seats.map((seat) => seatView(seat, names)),

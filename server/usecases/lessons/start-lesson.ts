@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
-import { finishUnit, lessonUnit } from '../../domain/order/lessons';
+import { finishUnit, isBegun, lessonGate, lessonUnit } from '../../domain/order/lessons';
 import { confirm } from '../../domain/order/objection';
 import type { Order, Unit } from '../../domain/order/order';
 import { isOwing, isSettled, unitOf } from '../../domain/order/units';
@@ -49,24 +49,13 @@ export async function confirmForLesson(
 
 /** The unit that starting a lesson confirms; undefined when there is none, or when it is done. */
 function unitToConfirm(order: Order, request: StartRequest): Unit | undefined {
-  const unit = lessonUnit(order, request.lessonNo);
-  if (isBegun(unit)) return undefined;
-  if (order.state !== 'active' || isSettled(unit))
-    throw new AppError('CONTENT_LOCKED', `order ${order._id} is ${order.state}, unit ${unit.collection}`);
-  const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
-  if (last === undefined || isSettled(last)) return undefined;
-  if (!isBegun(last)) throw new AppError('CONTENT_LOCKED', `unit ${last.no} comes first`);
-  if (last.teaching !== 'planned' && last.teaching !== 'taught' && last.teaching !== 'objected')
-    return undefined;
-  if (request.confirmsUnit === last.no) return last;
-  throw new AppError('WRONG_STATE', `starting lesson ${request.lessonNo} confirms unit ${last.no}`, {
-    confirmsUnit: last.no,
+  const { gate, confirms } = lessonGate(order, request.lessonNo);
+  if (gate === 'locked')
+    throw new AppError('CONTENT_LOCKED', `lesson ${request.lessonNo} of order ${order._id} is locked`);
+  if (confirms === undefined || request.confirmsUnit === confirms.no) return confirms;
+  throw new AppError('WRONG_STATE', `starting lesson ${request.lessonNo} confirms unit ${confirms.no}`, {
+    confirmsUnit: confirms.no,
   });
-}
-
-/** Its service order is open, or was settled with its price: the lesson was started before. */
-function isBegun(unit: Unit): boolean {
-  return !['none', 'refused', 'opening', 'cancelled'].includes(unit.collection);
 }
 
 /** Second half, repeatable: settles the last unit in bounded time, opens this one, and gives the content. */
