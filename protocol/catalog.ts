@@ -31,6 +31,9 @@ const COURSE_CARD = exact({
   campusIds: listOf(KEY, 100),
   /** What the smallest charge unit is called and costs, e.g. 每次课. */
   unitLabel: text(20),
+  unitKind: word('class', 'stage', 'course'),
+  /** How many such units the course has. */
+  unitCount: whole(1, 500),
   unitPriceFen: FEN,
   totalFen: FEN,
   classCount: whole(1, 500),
@@ -59,6 +62,8 @@ const COURSE_PAGE = exact({
   rungs: listOf(RUNG_VIEW, 5),
   /** Each class may be paid directly after it was taught, without signing. */
   ordinaryPayment: Type.Boolean(),
+  /** What a class costs that way; the first is the dearest. */
+  classPriceFen: FEN,
   planDays: whole(1, 3650),
   windowHours: whole(1, 240),
   contract: exact({ version: whole(1, 10_000), hash: HASH, text: maybeEmpty(20_000) }),

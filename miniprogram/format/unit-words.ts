@@ -21,9 +21,3 @@ const WORDS: Record<RungView['unit']['kind'], UnitWords> = {
 export function unitWords(kind: RungView['unit']['kind']): UnitWords {
   return WORDS[kind];
 }
-
-/** The kind of unit behind the catalogue's label of it. */
-export function kindOfLabel(unitLabel: string): RungView['unit']['kind'] {
-  if (unitLabel === '每阶段') return 'stage';
-  return unitLabel === '全部课程' ? 'course' : 'class';
-}

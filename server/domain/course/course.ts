@@ -25,6 +25,8 @@ export interface CourseListing {
   title: string;
   teacherName: string;
   unitLabel: string;
+  unitKind: UnitTerms['kind'];
+  unitCount: number;
   unitPriceFen: Fen;
   totalFen: Fen;
   classCount: number;

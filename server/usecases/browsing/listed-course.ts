@@ -2,6 +2,7 @@ import type { ResponseOf } from '../../../protocol';
 import type { Course, CourseVersion } from '../../domain/course/course';
 import { AppError } from '../../domain/errors';
 import type { Offer } from '../../domain/ladder';
+import { type Fen, split } from '../../domain/money';
 import type { Ports } from '../ports';
 
 type RungView = ResponseOf<'catalog', 'read'>['rungs'][number];
@@ -33,6 +34,12 @@ export function onSale(ports: Ports): Promise<Course[]> {
     { institutionId: ports.settings.institutionId, state: 'published' },
     { sort: { 'listing.publishedAt': -1, _id: 1 }, limit: MOST_ON_SALE },
   );
+}
+
+/** What one class costs by itself; the first is the dearest, since a remainder goes to it. */
+export function classPrice(version: CourseVersion): Fen {
+  const [first = version.totalFen] = split(version.totalFen, version.lessons.length);
+  return first;
 }
 
 /** A rung with its price list. Service and threshold stay with us and WeChat. */

@@ -2,7 +2,7 @@ import type { ResponseOf } from '../../../protocol';
 import { offers } from '../../domain/ladder';
 import type { Ports } from '../ports';
 import { institutionOf } from '../staffing/institution';
-import { LINK_SECONDS, listedCourse, rungView } from './listed-course';
+import { classPrice, LINK_SECONDS, listedCourse, rungView } from './listed-course';
 
 /** Enough to see the rhythm of the timetable. */
 const SHOWN_CLASSES = 4;
@@ -29,6 +29,7 @@ export async function readCourse(
     ...{ title, summary, teacherName, mode, audience, subject, category, region },
     campuses: institution.campuses.filter((campus) => version.campusIds.includes(campus.id)),
     ...{ classMinutes, totalFen, originalFen, ordinaryPayment, planDays, windowHours },
+    classPriceFen: classPrice(version),
     lessons: version.lessons.map((lesson, index) => ({
       no: index + 1,
       title: lesson.title,

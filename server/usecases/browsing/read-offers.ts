@@ -2,13 +2,12 @@ import type { RequestOf, ResponseOf } from '../../../protocol';
 import type { CourseVersion } from '../../domain/course/course';
 import { ERRORS } from '../../domain/errors';
 import { offers } from '../../domain/ladder';
-import { split } from '../../domain/money';
 import { decide } from '../../domain/region/decide';
 import type { Ports } from '../ports';
 import { type EnrolmentBlock, enrolmentBlocks } from '../signing/enrolment-blocks';
 import { ownStudent } from '../signing/students';
 import { institutionOf } from '../staffing/institution';
-import { listedCourse, rungView } from './listed-course';
+import { classPrice, listedCourse, rungView } from './listed-course';
 
 type Offers = ResponseOf<'score-gate', 'offers'>;
 type Block = Offers['blocks'][number];
@@ -65,9 +64,7 @@ function blockView({ code, orderId }: EnrolmentBlock): Block {
   };
 }
 
-/** Each class by itself, after it was taught; the first is the dearest. */
+/** Each class by itself, after it was taught. */
 function ordinaryPayment(version: CourseVersion): NonNullable<Offers['ordinaryPayment']> {
-  const classCount = version.lessons.length;
-  const [priceFen = version.totalFen] = split(version.totalFen, classCount);
-  return { per: 'class', priceFen, classCount };
+  return { per: 'class', priceFen: classPrice(version), classCount: version.lessons.length };
 }

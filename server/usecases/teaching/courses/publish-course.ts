@@ -91,6 +91,8 @@ function listingOf(version: CourseVersion): CourseListing {
     title: version.title,
     teacherName: version.teacherName,
     unitLabel: rung === undefined ? '' : unitLabel(rung.unit, version.mode),
+    unitKind: rung?.unit.kind ?? 'course',
+    unitCount: smallest?.details.length ?? 1,
     unitPriceFen: smallest === undefined ? version.totalFen : first(smallest),
     totalFen: version.totalFen,
     classCount: version.lessons.length,
