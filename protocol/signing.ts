@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { DONE, mutating, reading } from './action';
-import { CURSOR, exact, HASH, ID, KEY, listOf, PAGE, TIME, text, UNIT_NO, whole, word } from './fields';
+import { CURSOR, exact, FEN, HASH, ID, KEY, listOf, PAGE, TIME, text, UNIT_NO, whole, word } from './fields';
 import { CLOSING_STATEMENT, ORDER_CARD, ORDER_VIEW } from './order-view';
+import { REFUND_VIEW } from './refund-view';
 
 const STUDENT_FIELDS = {
   name: text(20),
@@ -54,4 +55,39 @@ export const signing = {
       extraData: Type.Record(KEY, Type.String({ maxLength: 512 })),
     }),
   ),
+  /** Goes on without a signature: each class is paid directly after it was taught. */
+  payEachClass: mutating({ orderId: ID }, DONE),
+  /** An ordinary payment of a unit that was taught, for `wx.requestPayment`; never while WeChat deducts it. */
+  payByHand: mutating(
+    { orderId: ID, unitNo: UNIT_NO },
+    exact({
+      paymentId: ID,
+      amountFen: FEN,
+      expiresAt: TIME,
+      parameters: exact({
+        timeStamp: Type.String({ maxLength: 20 }),
+        nonceStr: Type.String({ maxLength: 64 }),
+        package: Type.String({ maxLength: 160 }),
+        signType: Type.String({ maxLength: 10 }),
+        paySign: Type.String({ maxLength: 1024 }),
+      }),
+    }),
+  ),
+  /** What became of an ordinary payment; WeChat is asked, since coming back from its sheet proves nothing. */
+  payment: reading(
+    { paymentId: ID },
+    exact({
+      paymentId: ID,
+      orderId: ID,
+      unitNo: UNIT_NO,
+      amountFen: FEN,
+      state: word('creating', 'open', 'closing', 'paid', 'closed'),
+    }),
+  ),
+  /** Asks for money of a voucher back; without an amount, for all that is left of it. */
+  askRefund: mutating(
+    { orderId: ID, unitNo: UNIT_NO, amountFen: Type.Optional(FEN), reason: text(80) },
+    REFUND_VIEW,
+  ),
+  refunds: reading({ orderId: ID }, exact({ refunds: listOf(REFUND_VIEW, 200) })),
 };

@@ -27,6 +27,7 @@ const TASK_VIEW = exact({
   kind: word(
     'roll_call_missing',
     'objection',
+    'refund_asked',
     'owing',
     'seat_on_hold',
     'order_parked',

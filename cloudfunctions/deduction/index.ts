@@ -1,6 +1,8 @@
 import { type AgendaHandlers, runAgenda } from '../../server/usecases/agenda/run-agenda';
 import { applyNotification } from '../../server/usecases/callbacks/apply-notification';
 import { advanceOrder } from '../../server/usecases/charging/advance-order';
+import { advancePayment } from '../../server/usecases/paying/advance-payment';
+import { advanceRefund } from '../../server/usecases/refunding/advance-refund';
 import { classDue } from '../../server/usecases/teaching/class-due';
 import { planDue } from '../../server/usecases/teaching/courses/plan-due';
 import { timerFunction } from '../frame/timer-function';
@@ -12,6 +14,8 @@ export const HANDLERS: AgendaHandlers = {
   order: advanceOrder,
   class: classDue,
   plan: planDue,
+  payment: advancePayment,
+  refund: advanceRefund,
 };
 
 export const main = timerFunction(

@@ -1,12 +1,11 @@
-import type { RequestOf, ResponseOf } from '../../protocol';
+import type { ActionName, RequestOf, ResponseOf } from '../../protocol';
 import type { StaffMember } from '../../server/domain/people/people';
 import type { Ports } from '../../server/usecases/ports';
 import { authorisedMember } from '../../server/usecases/staffing/authorise';
-import type { StaffAction } from '../../server/usecases/staffing/permissions';
 import type { Call } from './people-function';
 
 /** The caller as a member of staff whom the table of permissions allows the action; the use case checks where. */
-export function asStaff<A extends StaffAction>(
+export function asStaff<A extends ActionName<'staff'>>(
   action: A,
   work: (ports: Ports, staff: StaffMember, data: RequestOf<'staff', A>) => Promise<ResponseOf<'staff', A>>,
 ): (call: Call, data: RequestOf<'staff', A>) => Promise<ResponseOf<'staff', A>> {

@@ -8,6 +8,7 @@ import { createLog } from '../../server/adapters/surroundings/log';
 import { createMessages } from '../../server/adapters/wechat-open/messages';
 import { createCallbackReader } from '../../server/adapters/wechat-pay/callbacks';
 import { createPayScore } from '../../server/adapters/wechat-pay/pay-score';
+import { createPayments } from '../../server/adapters/wechat-pay/payments';
 import type { Ports } from '../../server/usecases/ports';
 import type { PlatformCaller } from './timer-function';
 
@@ -28,6 +29,7 @@ function wire(variables: NodeJS.ProcessEnv): Ports {
   return {
     store: createCloudStore(),
     payScore: createPayScore({ config: pay, clock: systemClock, log, services: settings.services }),
+    payments: createPayments({ config: pay, clock: systemClock, log }),
     callbacks: createCallbackReader(pay, systemClock),
     messages: createMessages({ templates, log }),
     files: createFiles(),

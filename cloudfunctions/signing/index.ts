@@ -2,6 +2,10 @@ import { signing } from '../../protocol/signing';
 import { payPage } from '../../server/usecases/charging/pay-page';
 import { closeOrder, closingPreview } from '../../server/usecases/closing/close-order';
 import { readOrder } from '../../server/usecases/orders/read-order';
+import { enrolOrdinary } from '../../server/usecases/paying/enrol-ordinary';
+import { beginPayment, handOutPayment, paymentState } from '../../server/usecases/paying/pay-by-hand';
+import { askRefund } from '../../server/usecases/refunding/ask-refund';
+import { listRefunds } from '../../server/usecases/refunding/list-refunds';
 import { listOrders } from '../../server/usecases/signing/list-orders';
 import { orderCourse } from '../../server/usecases/signing/order-course';
 import { refreshOrder } from '../../server/usecases/signing/refresh';
@@ -25,6 +29,14 @@ export const handlers: Handlers<typeof signing> = {
   closingPreview: ({ ports, openid }, data) => closingPreview(ports, openid, data),
   close: ({ ports, openid }, data) => closeOrder(ports, openid, data),
   payPage: ({ ports, openid }, data) => payPage(ports, openid, data),
+  payEachClass: ({ ports, openid }, data) => enrolOrdinary(ports, openid, data),
+  payByHand: finished(
+    ({ ports, openid }, data) => beginPayment(ports, openid, data),
+    ({ ports }, _data, { paymentId }) => handOutPayment(ports, paymentId),
+  ),
+  payment: ({ ports, openid }, data) => paymentState(ports, openid, data),
+  askRefund: ({ ports, openid }, data) => askRefund(ports, openid, data),
+  refunds: ({ ports, openid }, data) => listRefunds(ports, openid, data),
 };
 
 export const main = peopleFunction('signing', signing, handlers, CLOUD);

@@ -1,6 +1,7 @@
 import type { Fen } from '../domain/money';
 import type { OrderFacts, SignPlanFacts } from '../domain/order/wechat-facts';
 import type { Time } from '../domain/time';
+import type { PaymentWriteKind } from './payments';
 
 export type { OrderFacts, OrderPayment, SignPlanFacts } from '../domain/order/wechat-facts';
 
@@ -65,8 +66,11 @@ export interface WriteInputs {
   'sync-order': { serviceKey: string; outTradeNo: string; paidAt: Time };
 }
 
+/** Every call that changes something at WeChat Pay. */
+export type CallKind = WriteKind | PaymentWriteKind;
+
 /** A call as it will go over the wire, made once, stored before it is sent, repeated byte for byte. */
-export interface PreparedCall<K extends WriteKind = WriteKind> {
+export interface PreparedCall<K extends CallKind = CallKind> {
   kind: K;
   /** `{kind}:{business number}` */
   key: string;
@@ -117,7 +121,7 @@ export interface PayScore {
 /** A call's intent, stored before it is sent and never deleted; attempts are appended. `_id` is the call's key. */
 export interface Intent {
   _id: string;
-  kind: WriteKind;
+  kind: CallKind;
   /** Order or course version it belongs to. */
   subject: string;
   path: string;

@@ -2,6 +2,8 @@ import type { CourseClass, Seat } from '../domain/class/class';
 import type { Course, CourseVersion } from '../domain/course/course';
 import type { LedgerEntry } from '../domain/ledger/entry';
 import type { Order } from '../domain/order/order';
+import type { Payment } from '../domain/payment/payment';
+import type { Refund } from '../domain/payment/refund';
 import type { Institution, StaffInvitation, StaffMember, Student } from '../domain/people/people';
 import type { Push, PushQuota } from '../domain/push/push';
 import type { Task } from '../domain/task/task';
@@ -63,6 +65,8 @@ export interface Collections {
   seats: Seat;
   lesson_progress: LessonProgress;
   ledger: LedgerEntry;
+  payments: Payment;
+  refunds: Refund;
   intents: Intent;
   notifications: StoredNotification;
   agenda: AgendaRow;

@@ -1,4 +1,5 @@
 import type { CallbackReader, PayScore } from '../ports/pay-score';
+import type { Payments } from '../ports/payments';
 import type { Settings } from '../ports/settings';
 import type { Store } from '../ports/store';
 import type { Clock, Files, Ids, Log, Messages } from '../ports/surroundings';
@@ -7,6 +8,7 @@ import type { Clock, Files, Ids, Log, Messages } from '../ports/surroundings';
 export interface Ports {
   store: Store;
   payScore: PayScore;
+  payments: Payments;
   callbacks: CallbackReader;
   messages: Messages;
   files: Files;

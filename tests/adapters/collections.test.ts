@@ -15,6 +15,8 @@ const NAMES = Object.keys({
   seats: 0,
   lesson_progress: 0,
   ledger: 0,
+  payments: 0,
+  refunds: 0,
   intents: 0,
   notifications: 0,
   agenda: 0,

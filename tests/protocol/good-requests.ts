@@ -42,6 +42,15 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     closingPreview: ORDER,
     close: { ...ORDER, requestId },
     payPage: UNIT,
+    payEachClass: { ...ORDER, requestId },
+    payByHand: { ...UNIT, requestId },
+    payment: { paymentId: 'o123P1' },
+    askRefund: { ...UNIT, amountFen: 100, reason: '老师没来', requestId },
+    refunds: ORDER,
+  },
+  finance: {
+    listRefunds: { state: 'asked' },
+    decideRefund: { refundId: 'o123R1', approve: true, amountFen: 100, explanation: '情况属实', requestId },
   },
   classroom: {
     inbox: PAGE,

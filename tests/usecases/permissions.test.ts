@@ -6,18 +6,20 @@ import { GOOD_REQUESTS } from '../protocol/good-requests';
 import { ACADEMIC, FINANCE, join, OWNER, openSchool, TEACHER } from './school';
 import type { World } from './world';
 
-const ACTIONS = Object.keys(PROTOCOL.staff) as StaffAction[];
+const MONEY_ACTIONS = Object.keys(PROTOCOL.finance) as StaffAction[];
+const ACTIONS = [...(Object.keys(PROTOCOL.staff) as StaffAction[]), ...MONEY_ACTIONS];
 const ANYONE: StaffAction[] = ['me', 'claimOwner', 'accept'];
 
 /** What each role may not do, written down a second time: the table must agree with it. */
 const FORBIDDEN: Record<Role, StaffAction[]> = {
   owner: [],
-  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit'],
+  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', 'listRefunds', 'decideRefund'],
   teacher: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
     ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['decideObjection', 'courseOrders', 'readOrder', 'notReached'] as const),
+    ...(['listRefunds', 'decideRefund'] as const),
   ],
   finance: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
@@ -51,12 +53,12 @@ describe('role by action, through the function', () => {
   });
 
   const ask = async (openid: string, action: StaffAction) => {
-    const good: Record<string, object> = GOOD_REQUESTS.staff;
-    const data = {
-      ...good[action],
-      ...(PROTOCOL.staff[action].mutates ? { requestId: `r-${openid}-${action}` } : {}),
-    };
-    const answer = await world.raw(openid, 'staff', { action, data });
+    const name = MONEY_ACTIONS.includes(action) ? 'finance' : 'staff';
+    const good: Record<string, object> = GOOD_REQUESTS[name];
+    const schemas: Record<string, { mutates: boolean }> = PROTOCOL[name];
+    const mutates = schemas[action]?.mutates === true;
+    const data = { ...good[action], ...(mutates ? { requestId: `r-${openid}-${action}` } : {}) };
+    const answer = await world.raw(openid, name, { action, data });
     return answer.ok ? 'ok' : answer.error.code;
   };
 

@@ -1,6 +1,7 @@
 import { handlers as catalogHandlers } from '../../cloudfunctions/catalog';
 import { handlers as classroomHandlers } from '../../cloudfunctions/classroom';
 import { HANDLERS } from '../../cloudfunctions/deduction';
+import { handlers as financeHandlers } from '../../cloudfunctions/finance';
 import { type Answer, peopleFunction } from '../../cloudfunctions/frame/people-function';
 import { handlers as scoreGateHandlers } from '../../cloudfunctions/score-gate';
 import { handlers as signingHandlers } from '../../cloudfunctions/signing';
@@ -20,6 +21,7 @@ import { runAgenda } from '../../server/usecases/agenda/run-agenda';
 import type { Ports } from '../../server/usecases/ports';
 import { deliverPush } from '../../server/usecases/pushing/deliver-push';
 import { PretendPay } from './pretend-pay';
+import { PretendPayments } from './pretend-payments';
 
 export const OWNER_CODE = 'the-code-of-the-first-start';
 
@@ -33,12 +35,14 @@ const HANDLERS_OF = {
   signing: signingHandlers,
   classroom: classroomHandlers,
   staff: staffHandlers,
+  finance: financeHandlers,
 } as const;
 
 /** Everything of the product except HTTP: real functions on a store in memory, with a clock that stands still. */
 export class World {
   readonly store;
   readonly pay = new PretendPay(() => this.now());
+  readonly payments = new PretendPayments();
   readonly ports: Ports;
   /** Subscribe messages sent; what WeChat answers is set by tests. */
   readonly messages: Parameters<Messages['send']>[0][] = [];
@@ -54,12 +58,18 @@ export class World {
     this.ports = {
       store: this.store,
       payScore: this.pay,
+      payments: this.payments,
       callbacks: {
         read: () => ({ refused: 'none here' }),
         signPlan: () => undefined,
         serviceOrder: () => undefined,
       },
-      messages: { send: async (message) => (this.messages.push(message), this.messageAnswer) },
+      messages: {
+        send: async (message) => {
+          this.messages.push(message);
+          return this.messageAnswer;
+        },
+      },
       files: { links: async (ids) => ids.map((id) => `https://files.test/${encodeURIComponent(id)}`) },
       clock: { now: () => this.now() },
       ids: { next: () => this.nextId(), code: () => 'CODE234567' },

@@ -87,7 +87,7 @@ export function text(object: unknown, name: string): string | undefined {
 }
 
 /** RFC 3339, or the compact form `yyyyMMddHHmmss` that service orders use for some times. */
-function time(object: unknown, name: string): Time | undefined {
+export function time(object: unknown, name: string): Time | undefined {
   const value = text(object, name);
   const parts = value === undefined ? null : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(value);
   if (value === undefined || parts === null) return value === undefined ? undefined : parseTime(value);
@@ -96,14 +96,14 @@ function time(object: unknown, name: string): Time | undefined {
 }
 
 /** Whole fen, as a number or as a text of digits. */
-function amount(object: unknown, name: string): Fen | undefined {
+export function amount(object: unknown, name: string): Fen | undefined {
   const value = isObject(object) ? object[name] : undefined;
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? fen(number) : undefined;
 }
 
 /** `{name: value}`, or nothing: an absent field is left out, never set to undefined. */
-function optional<N extends string, V>(name: N, value: V | undefined): { [K in N]?: V } {
+export function optional<N extends string, V>(name: N, value: V | undefined): { [K in N]?: V } {
   const result: { [K in N]?: V } = {};
   if (value !== undefined) result[name] = value;
   return result;

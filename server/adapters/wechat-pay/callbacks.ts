@@ -15,6 +15,7 @@ const BUSINESS_NUMBERS: [RegExp, string][] = [
   [/^PAYSCORE\.USER_(CANCEL_)?SIGN_PLAN$/, 'merchant_sign_plan_no'],
   [/^PAYSCORE\.USER_(CONFIRM|PAID|ACCEPTED)$/, 'out_order_no'],
   [/^REFUND\./, 'out_refund_no'],
+  [/^TRANSACTION\./, 'out_trade_no'],
 ];
 
 /** Reads WeChat Pay's callbacks: verify, then decrypt, then understand, and stop at the first doubt. */

@@ -10,10 +10,20 @@ import { type WeChatOrderState, weChatOrderState } from './wechat-state';
 
 /** Something the ledger must book, in the same transaction as the order. */
 export interface Posting {
-  kind: 'charge' | 'lower' | 'collect' | 'collect_elsewhere' | 'write_off' | 'overpaid';
+  kind:
+    | 'charge'
+    | 'lower'
+    | 'collect'
+    | 'collect_elsewhere'
+    | 'write_off'
+    | 'overpaid'
+    | 'refund'
+    | 'refund_overpaid';
   unitNo: number;
   amountFen: Fen;
   transactionId?: string;
+  /** For `overpaid`: what the whole transaction was; a part of it may be kept. */
+  paymentFen?: Fen;
 }
 
 export interface Applied {
@@ -168,7 +178,10 @@ function overpayments(unit: Unit, facts: OrderFacts): Posting[] {
     reached = sum([reached, payment.amountFen]);
     const id = payment.transactionId;
     if (payment.paidType === 'MCH' || id === undefined || known.has(id) || !isPositive(excess)) continue;
-    postings.push({ kind: 'overpaid', unitNo: unit.no, amountFen: excess, transactionId: id });
+    postings.push({
+      ...{ kind: 'overpaid', unitNo: unit.no, amountFen: excess, transactionId: id },
+      paymentFen: payment.amountFen,
+    });
   }
   return postings;
 }

@@ -6,7 +6,7 @@ import { seatCandidates } from './seat-steps';
 import { type Candidate, type Choice, choose, stepKey } from './step';
 import { END_WARNINGS_DAYS } from './timing';
 import { unitCandidates } from './unit-steps';
-import { currentUnit, isLive } from './units';
+import { currentUnit, isLive, needsHand } from './units';
 
 /**
  * Looks at an order and says what is to be done next. The one place that knows the road of a charge: everything due
@@ -118,7 +118,12 @@ function leavePlan(order: Order, kept: SigningAttempt, now: Time): Candidate[] {
 
 /** Every unit has come to the end of its teaching, and none is live at WeChat. */
 function isDone(order: Order): boolean {
-  return order.units.every((u) => ['confirmed', 'waived', 'dropped'].includes(u.teaching) && !isLive(u));
+  return order.units.every(
+    (u) =>
+      ['confirmed', 'waived', 'dropped'].includes(u.teaching) &&
+      !isLive(u) &&
+      !(order.ordinary && needsHand(u)),
+  );
 }
 
 /** A signed plan is asked daily, since WeChat announces neither completion nor expiry; its end is warned of. */

@@ -33,6 +33,13 @@ export interface Order {
   signedAt?: Time;
   /** From the signed plan; nothing may be scheduled past it. */
   planOverTime?: Time;
+  /**
+   * Nothing is signed: each class is paid directly after it was taught (直接支付). Units have no service orders.
+   */
+  ordinary?: true;
+  /** Ordinary payments and refunds made for it; their numbers count them. */
+  payments?: number;
+  refunds?: number;
   /** Just signed: places in the classes to come are still to be booked. */
   seatsPending?: boolean;
   /** Days before plan_over_time for which a warning has gone out (30, 7). */
@@ -124,6 +131,10 @@ export interface Unit {
   collectedFen?: Fen;
   paidAt?: Time;
   transactionIds?: string[];
+  /** The ordinary payment that is under way for it, if any. */
+  livePayment?: string;
+  /** Refunds granted of what was collected, running total. */
+  refundedFen?: Fen;
 }
 
 export interface TaughtClass {

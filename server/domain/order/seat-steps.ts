@@ -44,6 +44,9 @@ function seatNow(order: Order, unit: Unit, seat: Seat, now: Time): Candidate[] {
     return asked >= 2 ? hold('not_opened', now) : [];
   }
   const before = unsettledBefore(order, unit);
+  if (order.ordinary && before === undefined) {
+    return seat.state === 'on_hold' ? [{ step: { do: 'restore-seat', seatId }, at: now }] : [];
+  }
   if (before !== undefined) return hold('previous_unsettled', holdAt(before, now));
   const open: Candidate = { step: { do: 'open', unitNo: unit.no, seatId }, at: now };
   return unit.collection === 'refused' ? [...hold('not_opened', now), open] : [open];

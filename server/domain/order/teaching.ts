@@ -62,7 +62,8 @@ export function teachClass(
 function isOnCredit(order: Order, seat: Seat, unit: Unit): boolean {
   // A mark taken back leaves the seat booked, but the reason of its hold stays with it.
   const held = seat.state !== 'booked' || seat.holdReason !== undefined;
-  const openInTime = unit.collection === 'open' && (unit.openedAt ?? seat.startsAt) <= seat.startsAt;
+  const opened = unit.collection === 'open' && (unit.openedAt ?? seat.startsAt) <= seat.startsAt;
+  const openInTime = order.ordinary ? unit.collection === 'none' : opened;
   return order.state === 'active' && !held && openInTime;
 }
 

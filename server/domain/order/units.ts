@@ -40,9 +40,15 @@ const SETTLED: ReadonlySet<CollectionState> = new Set([
   'paid_by_hand',
 ]);
 
-/** Settled at WeChat: the next detail may be opened. */
+/** Settled: the next unit may begin. Without a service order a waived unit needs nothing more. */
 export function isSettled(unit: Unit): boolean {
-  return SETTLED.has(unit.collection);
+  return SETTLED.has(unit.collection) || (unit.teaching === 'waived' && unit.collection === 'none');
+}
+
+/** Taught and not to be had from WeChat's deduction: only an ordinary payment can settle it. */
+export function needsHand(unit: Unit): boolean {
+  const withoutOrder = ['none', 'refused', 'cancelled'].includes(unit.collection);
+  return withoutOrder && unit.teaching === 'confirmed' && unit.chargeFen !== ZERO;
 }
 
 /** Nothing is owed for the unit any more. A cancelled one is settled, yet what was taught on it is owed by hand. */

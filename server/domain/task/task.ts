@@ -4,6 +4,7 @@ import type { Time } from '../time';
 export type TaskKind =
   | 'roll_call_missing'
   | 'objection'
+  | 'refund_asked'
   | 'owing'
   | 'seat_on_hold'
   | 'order_parked'

@@ -5,7 +5,9 @@ import type { StoredNotification } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { applyFacts } from '../charging/apply-facts';
 import { isBreach, park } from '../orders/park';
+import { applyPaymentFacts } from '../paying/advance-payment';
 import type { Ports } from '../ports';
+import { applyRefundFacts } from '../refunding/advance-refund';
 import { applyPlan } from '../signing/query-attempt';
 import { raiseTask } from '../tasks/raise-task';
 
@@ -30,6 +32,14 @@ export async function applyNotification(ports: Ports, eventId: string): Promise<
     case 'PAYSCORE.USER_CANCEL_SIGN_PLAN':
       if (!order || order.attempts[about.attemptNo - 1] === undefined) break;
       return applyPlanEvent(ports, notification, order, about.attemptNo);
+    case 'TRANSACTION.SUCCESS':
+      if (await applyPaymentEvent(ports, notification)) return undefined;
+      break;
+    case 'REFUND.SUCCESS':
+    case 'REFUND.ABNORMAL':
+    case 'REFUND.CLOSED':
+      if (await applyRefundEvent(ports, notification)) return undefined;
+      break;
   }
   await ignore(ports, notification, order?._id);
   return undefined;
@@ -47,6 +57,26 @@ async function applyOrderEvent(
   await orPark(ports, notification, orderId, () =>
     applyFacts(ports, orderId, unitNo, facts, { quiet: false, also }),
   );
+}
+
+/** An ordinary payment of ours has arrived. @returns whether it was about one */
+async function applyPaymentEvent(ports: Ports, notification: StoredNotification): Promise<boolean> {
+  const facts = ports.payments.payment(notification.resource);
+  const payment = facts && (await ports.store.get('payments', facts.outTradeNo));
+  if (facts === undefined || payment === undefined) return false;
+  await orPark(ports, notification, payment.orderId, () => applyPaymentFacts(ports, payment._id, facts));
+  await ports.store.transaction((tx) => mark(ports, tx, notification, 'applied'));
+  return true;
+}
+
+/** A refund of ours has ended. @returns whether it was about one */
+async function applyRefundEvent(ports: Ports, notification: StoredNotification): Promise<boolean> {
+  const facts = ports.payments.refund(notification.resource);
+  const refund = facts && (await ports.store.get('refunds', facts.outRefundNo));
+  if (facts === undefined || refund === undefined) return false;
+  await orPark(ports, notification, refund.orderId, () => applyRefundFacts(ports, refund._id, facts));
+  await ports.store.transaction((tx) => mark(ports, tx, notification, 'applied'));
+  return true;
 }
 
 /** Asked here, whatever the attempt's state: nobody else would ask for one that has lapsed. */

@@ -8,6 +8,7 @@ import type { Transaction } from '../../ports/store';
 import { changeOrder, type OrderChange } from '../orders/change-order';
 import { withoutUnitPace } from '../orders/pace';
 import type { Ports } from '../ports';
+import { refundOverpaid } from '../refunding/refund-overpaid';
 import { payByHandTask } from '../tasks/order-tasks';
 import { taskId } from '../tasks/raise-task';
 import type { Progress } from './progress';
@@ -33,7 +34,13 @@ export async function applyFacts(
       progress = applied.news ? 'news' : 'no-news';
       if (!applied.news && !options.also) return undefined;
       const before = unitOf(order, unitNo);
-      return { ...factsChange(applied, before, now), ...(options.also ? { also: options.also } : {}) };
+      return {
+        ...factsChange(applied, before, now),
+        also: async (tx) => {
+          await refundOverpaid(tx, ports, applied.order, applied.postings, now);
+          await options.also?.(tx);
+        },
+      };
     },
     { quiet: options.quiet },
   );

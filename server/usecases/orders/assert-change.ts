@@ -62,7 +62,7 @@ function assertUnit(before: Order, after: Order, unit: Unit): void {
 
 /** 5: unit k+1 has no service order until k is settled; only the kept attempt has service orders. */
 function assertSequence(order: Order): void {
-  const live = order.units.filter((u) => u.collection !== 'none' && u.collection !== 'refused');
+  const live = order.units.filter((u) => !['none', 'refused', 'paid_by_hand'].includes(u.collection));
   for (const unit of live) {
     const before = order.units.filter((u) => u.no < unit.no);
     invariant(

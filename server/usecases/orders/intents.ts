@@ -64,13 +64,22 @@ export async function sendStored<K extends WriteKind>(
   call: PreparedCall<K>,
 ): Promise<CallOutcome<Answers[K]>> {
   const outcome = await ports.payScore.send(call);
+  await appendAttempt(ports, call, outcome);
+  return outcome;
+}
+
+/** Writes down what came of sending a stored call. */
+export async function appendAttempt(
+  ports: Ports,
+  call: PreparedCall,
+  outcome: CallOutcome<unknown>,
+): Promise<void> {
   const at = ports.clock.now();
   await ports.store.transaction(async (tx) => {
     const intent = await tx.get('intents', call.key);
     invariant(7, intent !== undefined, `${call.key} was sent without being stored`);
     await tx.put('intents', afterAttempt(intent, outcome, at));
   });
-  return outcome;
 }
 
 function afterAttempt(intent: Intent, outcome: CallOutcome<unknown>, at: Time): Intent {

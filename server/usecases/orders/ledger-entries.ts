@@ -6,6 +6,8 @@ import {
   type EntryDraft,
   lower,
   overpaid,
+  refundCharge,
+  refundOverpaid,
   writeOff,
 } from '../../domain/ledger/postings';
 import { ZERO } from '../../domain/money';
@@ -21,6 +23,8 @@ const DRAFTS = {
   collect_elsewhere: collectElsewhere,
   write_off: writeOff,
   overpaid,
+  refund: refundCharge,
+  refund_overpaid: refundOverpaid,
 } as const;
 
 /** The ledger entries of an order's postings, each with the reasons a learner may ask for. */

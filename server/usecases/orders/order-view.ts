@@ -5,7 +5,14 @@ import { sum } from '../../domain/money';
 import { serviceOrderNo } from '../../domain/order/attempts';
 import { closingStatement } from '../../domain/order/closing';
 import type { Closing, Order, Unit } from '../../domain/order/order';
-import { atMostFromNow, chargedSoFar, layUnits, unitOf, unitStatus } from '../../domain/order/units';
+import {
+  atMostFromNow,
+  chargedSoFar,
+  layUnits,
+  needsHand,
+  unitOf,
+  unitStatus,
+} from '../../domain/order/units';
 import type { Time } from '../../domain/time';
 import { planOf } from '../charging/version-of';
 
@@ -125,7 +132,7 @@ export function unitView(order: Order, unit: Unit, now: Time): UnitView {
 
 /** She may object from the roll call on; confirm early only what is over. */
 function unitActions(unit: Unit, status: UnitView['status'], now: Time): UnitView['actions'] {
-  if (status === 'owing') return ['pay'];
+  if (status === 'owing' || (status === 'pay_by_hand' && needsHand(unit))) return ['pay'];
   if (status !== 'in_window' || unit.windowEndsAt === undefined || unit.windowEndsAt <= now) return [];
   return unit.taughtAt !== undefined && unit.taughtAt <= now ? ['confirm', 'object'] : ['object'];
 }

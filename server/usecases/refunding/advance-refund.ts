@@ -1,0 +1,107 @@
+import { move } from '../../domain/machine';
+import { REFUND_MACHINE } from '../../domain/machines';
+import { subtract, ZERO } from '../../domain/money';
+import type { Posting } from '../../domain/order/collection';
+import type { Order } from '../../domain/order/order';
+import { unitOf, withUnit } from '../../domain/order/units';
+import { applyRefund, type Refund, type RefundFacts } from '../../domain/payment/refund';
+import { DAY, HOUR, MINUTE, type Millis, plus, type Time } from '../../domain/time';
+import { changeOrder, type OrderChange } from '../orders/change-order';
+import { sendPaymentCall } from '../paying/send-payment-call';
+import type { Ports } from '../ports';
+
+/** Polls of a refund under way: it has an event, polls are for the lost ones. */
+const POLLS: readonly Millis[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR, DAY];
+
+/**
+ * Brings a granted refund on: sent once, watched until WeChat says how it ended. "Accepted" is not "refunded". An
+ * unknown outcome is asked about first, then the same bytes are sent again.
+ * @returns when to look again
+ */
+export async function advanceRefund(ports: Ports, refundId: string): Promise<Time | undefined> {
+  const refund = await ports.store.get('refunds', refundId);
+  if (refund?.state !== 'approved' && refund?.state !== 'processing') return undefined;
+  const asked = await ports.payments.queryRefund(refundId);
+  if (asked.kind === 'done') return settle(ports, refund, asked.value);
+  if (asked.kind !== 'refused' || asked.status !== 404) return later(ports, refund);
+  const sent = await sendPaymentCall(ports, 'create-refund', refundId);
+  if (sent?.kind === 'done') return settle(ports, refund, sent.value);
+  if (sent?.kind === 'refused') return stuck(ports, refund, sent.code);
+  return later(ports, refund);
+}
+
+async function settle(ports: Ports, refund: Refund, facts: RefundFacts): Promise<Time | undefined> {
+  const state = await applyRefundFacts(ports, refund._id, facts);
+  return state === 'approved' || state === 'processing' ? later(ports, refund) : undefined;
+}
+
+async function later(ports: Ports, refund: Refund): Promise<Time> {
+  const polls = refund.polls + 1;
+  await ports.store.updateIf('refunds', refund._id, { revision: refund.revision }, { polls });
+  return plus(ports.clock.now(), POLLS[Math.min(polls, POLLS.length) - 1] ?? DAY);
+}
+
+/** WeChat refuses it as it stands: repeating won't help, a person must look. */
+async function stuck(ports: Ports, refund: Refund, code: string): Promise<Time> {
+  await changeOrder(ports, refund.orderId, (order, now) => ({
+    order,
+    tasks: [
+      {
+        institutionId: refund.institutionId,
+        campusId: refund.campusId,
+        kind: 'stuck_call',
+        forRoles: ['finance', 'owner'],
+        subject: { orderId: refund.orderId, unitNo: refund.unitNo },
+        reason: `微信支付没有接受这笔退款（${code}），需要人工查看。`,
+        deadline: plus(now, DAY),
+      },
+    ],
+  }));
+  return plus(ports.clock.now(), DAY);
+}
+
+/** Applies what WeChat says of a refund; the ledger books it when it has succeeded. */
+export async function applyRefundFacts(
+  ports: Ports,
+  refundId: string,
+  facts: RefundFacts,
+): Promise<Refund['state'] | undefined> {
+  const refund = await ports.store.get('refunds', refundId);
+  if (refund === undefined) return undefined;
+  let state: Refund['state'] = refund.state;
+  await changeOrder(ports, refund.orderId, async (order, now, tx): Promise<OrderChange | undefined> => {
+    const known = await tx.get('refunds', refundId);
+    if (known === undefined) return undefined;
+    // Its acceptance may have gone unheard: what has an end was being processed.
+    const heard: Refund =
+      known.state === 'approved'
+        ? { ...known, state: move('refund', REFUND_MACHINE, known.state, 'processing') }
+        : known;
+    const after = applyRefund(heard, facts, now);
+    state = after.state;
+    if (after.state === known.state) return undefined;
+    return {
+      order: released(order, after),
+      postings: after.state === 'succeeded' ? [posting(after)] : [],
+      also: (t) => t.put('refunds', { ...after, revision: after.revision + 1 }),
+    };
+  });
+  return state;
+}
+
+function posting(refund: Refund): Posting {
+  return {
+    kind: refund.kind === 'overpaid' ? 'refund_overpaid' : 'refund',
+    unitNo: refund.unitNo,
+    amountFen: refund.refundFen ?? ZERO,
+    transactionId: refund.transactionId,
+  };
+}
+
+/** A refund that WeChat closed gives its reservation back. */
+function released(order: Order, refund: Refund): Order {
+  if (refund.state !== 'closed' || refund.kind !== 'charge') return order;
+  const unit = unitOf(order, refund.unitNo);
+  const refundedFen = subtract(unit.refundedFen ?? ZERO, refund.refundFen ?? ZERO);
+  return withUnit(order, { ...unit, refundedFen });
+}

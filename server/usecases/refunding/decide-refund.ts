@@ -1,0 +1,85 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import { AppError, invariant } from '../../domain/errors';
+import { move } from '../../domain/machine';
+import { REFUND_MACHINE } from '../../domain/machines';
+import { type Fen, sum, yuanText, ZERO } from '../../domain/money';
+import { unitOf, withUnit } from '../../domain/order/units';
+import type { Refund } from '../../domain/payment/refund';
+import { putAgenda } from '../agenda/agenda';
+import { changeOrder } from '../orders/change-order';
+import type { Ports } from '../ports';
+import { recordAct } from '../staffing/audit';
+import { authorise, authorisedMember } from '../staffing/authorise';
+import { taskId } from '../tasks/raise-task';
+import { refundCall } from './refund-overpaid';
+import { refundView } from './refund-view';
+
+type Decision = RequestOf<'finance', 'decideRefund'>;
+
+/**
+ * Finance grants a refund, all of what was asked or less, or declines it with its reason. Granted, the amount is
+ * reserved on the unit and the call to WeChat stored, in one transaction.
+ * @throws AppError FORBIDDEN, NOT_FOUND, WRONG_STATE when it was decided, BAD_REQUEST above what was asked
+ */
+export async function decideRefund(
+  ports: Ports,
+  openid: string,
+  decision: Decision,
+): Promise<ResponseOf<'finance', 'decideRefund'>> {
+  const member = await authorisedMember(ports, openid, 'decideRefund');
+  const refund = await ports.store.get('refunds', decision.refundId);
+  if (refund === undefined) throw new AppError('NOT_FOUND', `no refund ${decision.refundId}`);
+  authorise(member, 'decideRefund', { campusIds: [refund.campusId] });
+  await changeOrder(ports, refund.orderId, async (order, now, tx) => {
+    const known = await tx.get('refunds', refund._id);
+    if (known?.state !== 'asked')
+      throw new AppError('WRONG_STATE', `refund ${refund._id} is ${known?.state}`);
+    const decided = decide(known, decision, openid, now);
+    const unit = unitOf(order, known.unitNo);
+    const refundedFen = sum([unit.refundedFen ?? ZERO, decided.refundFen ?? ZERO]);
+    invariant(2, refundedFen <= (unit.collectedFen ?? ZERO), `unit ${unit.no} refunds ${refundedFen} fen`);
+    const granted = decided.state === 'approved';
+    return {
+      order: granted ? withUnit(order, { ...unit, refundedFen }) : order,
+      intents: granted ? [refundCall(ports, decided)] : [],
+      pushes: [{ id: `rd-${decided._id}`, draft: decisionPush(decided) }],
+      settled: [taskId('refund_asked', { orderId: order._id, unitNo: unit.no })],
+      also: async (t) => {
+        await t.put('refunds', decided);
+        if (granted) await putAgenda(t, 'refund', decided._id, now);
+        const act = {
+          by: openid,
+          action: 'decideRefund',
+          subject: decided._id,
+          before: known,
+          after: decided,
+        };
+        await recordAct(t, ports, act, now);
+      },
+    };
+  });
+  return refundView((await ports.store.get('refunds', refund._id)) ?? refund);
+}
+
+function decide(refund: Refund, decision: Decision, by: string, at: Refund['askedAt']): Refund {
+  const { explanation } = decision;
+  const base = { ...refund, decidedBy: by, decidedAt: at, explanation, revision: refund.revision + 1 };
+  if (!decision.approve) return { ...base, state: move('refund', REFUND_MACHINE, refund.state, 'declined') };
+  const refundFen = (decision.amountFen ?? refund.askedFen) as Fen;
+  if (refundFen < 1 || refundFen > refund.askedFen) {
+    throw new AppError('BAD_REQUEST', `${refundFen} of ${refund.askedFen} fen asked`, { field: 'amountFen' });
+  }
+  return { ...base, refundFen, state: move('refund', REFUND_MACHINE, refund.state, 'approved') };
+}
+
+function decisionPush(refund: Refund) {
+  const granted = refund.state === 'approved';
+  return {
+    openid: refund.payerOpenid,
+    kind: 'refund_decided' as const,
+    title: granted ? `退款 ${yuanText(refund.refundFen ?? ZERO)} 已同意` : '退款申请有了答复',
+    body: refund.explanation ?? '',
+    link: { page: 'voucher' as const, id: refund.orderId, unitNo: refund.unitNo },
+    facts: { amountFen: refund.refundFen ?? ZERO, state: refund.state },
+  };
+}
