@@ -85,6 +85,8 @@ export const UNIT_VIEW = exact({
   /** What is or will be charged, once decided. */
   chargeFen: Type.Optional(FEN),
   paidAt: Type.Optional(TIME),
+  /** Granted to be given back of what was taken. */
+  refundedFen: Type.Optional(FEN),
   objection: Type.Optional(OBJECTION_VIEW),
   /** How many classes it pays for. */
   classCount: whole(1, 500),
@@ -134,6 +136,8 @@ export const ORDER_VIEW = exact({
   atMostFen: FEN,
   planEndsAt: Type.Optional(TIME),
   mode: MODE,
+  /** Nothing is signed: each class is paid directly (直接支付) after it was taught. */
+  ordinary: Type.Boolean(),
   /** Length of the objection window. */
   windowHours: whole(1, 240),
   /** What is taught, class by class, through the units in their order. */
@@ -189,6 +193,8 @@ export const ORDER_CARD = exact({
   neverChargedFen: Type.Optional(FEN),
   /** What is charged at once: one class, a stage of classes, or the whole course. */
   unitKind: word('class', 'stage', 'course'),
+  /** Nothing is signed: each class is paid directly. */
+  ordinary: Type.Boolean(),
   createdAt: TIME,
   signedAt: Type.Optional(TIME),
   endedAt: Type.Optional(TIME),

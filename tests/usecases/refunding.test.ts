@@ -51,6 +51,7 @@ describe('refunds', () => {
     expect((await world.call(PAYER, 'signing', 'refunds', { orderId })).refunds).toMatchObject([
       { state: 'succeeded', refundFen: 4_000 },
     ]);
+    expect((await world.call(PAYER, 'signing', 'read', { orderId })).units[0]?.refundedFen).toBe(4_000);
     expect(balances(world.store.all('ledger')).refunds.debitFen).toBe(4_000);
     expect(verifyChain(world.store.all('ledger'))).toEqual({ ok: true });
   });

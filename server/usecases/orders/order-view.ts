@@ -53,6 +53,7 @@ export function orderView(picture: OrderPicture, now: Time): OrderView {
     atMostFen: atMostFromNow(order),
     ...(order.planOverTime ? { planEndsAt: order.planOverTime } : {}),
     mode: version.mode,
+    ordinary: order.ordinary === true,
     windowHours: version.windowHours,
     lessons: version.lessons.map(({ title, minutes }) =>
       minutes === undefined ? { title } : { title, minutes },
@@ -123,6 +124,7 @@ export function unitView(order: Order, unit: Unit, now: Time): UnitView {
     ...(unit.windowEndsAt ? { windowEndsAt: unit.windowEndsAt } : {}),
     ...(unit.chargeFen !== undefined ? { chargeFen: unit.chargeFen } : {}),
     ...(unit.paidAt ? { paidAt: unit.paidAt } : {}),
+    ...(unit.refundedFen ? { refundedFen: unit.refundedFen } : {}),
     ...(unit.objection ? { objection: objectionView(unit.objection) } : {}),
     classCount: unit.classPricesFen.length,
     classes: unit.taught.map(({ classId, mark, at }) => ({ classId, mark, at })),

@@ -54,6 +54,7 @@ async function card(ports: Ports, order: Order, now: Time): Promise<OrderList['o
     atMostFen: atMostFromNow(order),
     ...(order.closing ? { neverChargedFen: order.closing.neverChargedFen } : {}),
     unitKind: version.rungs.find((rung) => rung.key === rungKey)?.unit.kind ?? 'class',
+    ordinary: order.ordinary === true,
     createdAt: order.createdAt,
     ...(order.signedAt ? { signedAt: order.signedAt } : {}),
     ...(order.endedAt ? { endedAt: order.endedAt } : {}),
