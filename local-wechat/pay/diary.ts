@@ -11,6 +11,7 @@ import { expireSignPlan } from './plans/cancel';
 import type { DueItem, DueKind } from './store/agenda';
 import { atomically } from './store/database';
 import type { Shelf } from './store/shelf';
+import { SECOND } from './times';
 
 type Work = (context: PayContext, subject: string) => void;
 
@@ -37,8 +38,10 @@ export class Diary implements DueSource {
     private readonly serverSettled: () => Promise<void>,
   ) {}
 
+  /** By the clock outside, which WeChat's own may be ahead of. */
   nextDueAt(): number | undefined {
-    return this.context.agenda.first()?.at;
+    const at = this.context.agenda.first()?.at;
+    return at === undefined ? undefined : at - this.context.switches().clockSkewSeconds * SECOND;
   }
 
   runDue(): Promise<void> {

@@ -13,6 +13,7 @@ import { Agenda } from './store/agenda';
 import { atomically, openPayDatabase, type PayDatabase } from './store/database';
 import { openShelves } from './store/shelves';
 import { SwitchBoard } from './switches';
+import { SECOND } from './times';
 import { cancelPlan, revokeService } from './wechat/close';
 import { orderPage } from './wechat/order-page';
 import { payNow } from './wechat/pay-now';
@@ -34,18 +35,19 @@ const DEFAULT_SERVICES = [{ threshold: 600 }, { threshold: 650 }, { threshold: 7
 
 /** Starts a WeChat Pay of one merchant on loopback. Everything it knows is in `file`; its keys are in `keysDir`. */
 export async function startLocalPay(options: LocalPayOptions): Promise<LocalPay> {
-  const { clock, faults } = options;
+  const { faults } = options;
   const database = openPayDatabase(options.file);
   const keys = openKeys(options.keysDir, options.mchid ?? DEFAULT_MCHID);
   const board = new SwitchBoard(database);
   board.set(options.switches ?? {});
+  const switches = () => board.now;
+  const clock = { now: () => options.clock.now() + switches().clockSkewSeconds * SECOND };
   faults?.declare('pay', PAY_FAULTS);
   faults?.declare('callback', CALLBACK_FAULTS);
 
   let baseUrl = '';
   const { deliveries, people: persons, ...shelves } = openShelves(database);
   const agenda = new Agenda(database);
-  const switches = () => board.now;
   const context: PayContext = {
     clock,
     database,

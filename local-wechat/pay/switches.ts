@@ -147,6 +147,12 @@ export const SWITCHES = {
     preset: 0,
     says: 'Share of API answers that carry such a wrong signature.',
   },
+  clockSkewSeconds: {
+    least: -86_400,
+    most: 86_400,
+    preset: 0,
+    says: "How far WeChat's clock is ahead of the virtual one: for timestamps, signatures and what counts as the future.",
+  },
   firstDeductionSeconds: {
     least: 0,
     most: 86_400,

@@ -4,15 +4,20 @@ import { request as httpsRequest } from 'node:https';
 /** "Within 5 s": how long WeChat waits for the answer to a callback, in real time. */
 const ANSWER_WITHIN_MS = 5_000;
 
+function isOnThisMachine(url: string): boolean {
+  return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}
+
 /**
  * Posts a callback over a connection of its own and answers the HTTP status; undefined when nothing came in time.
- * Redirects are not followed.
+ * Redirects are not followed, and nothing is sent beyond this machine.
  */
 export function send(
   url: string,
   body: string,
   headers: Record<string, string>,
 ): Promise<number | undefined> {
+  if (!isOnThisMachine(url)) return Promise.resolve(undefined);
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve) => {
     const request = start(

@@ -26,6 +26,19 @@ export const OUT_REFUND_NO = {
   out_refund_no: { is: 'text', must: true, most: 64, shape: 'refundNumber' },
 } as const satisfies Limits;
 
+/** "WeChat Pay: send an abnormal refund again", to another account of the user or of the merchant. */
+export const REFUND_ID = {
+  refund_id: { is: 'text', must: true, most: 32, shape: 'digits' },
+} as const satisfies Limits;
+
+export const REPEAT_REFUND = {
+  out_refund_no: { is: 'text', must: true, most: 64, shape: 'refundNumber' },
+  type: { is: 'text', must: true, oneOf: ['USER_BANK_CARD', 'MERCHANT_BANK_CARD'] },
+  bank_type: { is: 'text', most: 16 },
+  bank_account: { is: 'text', most: 1024 },
+  real_name: { is: 'text', most: 1024 },
+} as const satisfies Limits;
+
 /** "WeChat Pay: JSAPI or Mini Program order". */
 export const CREATE_PREPAYMENT = {
   appid: { is: 'text', must: true, most: 32 },

@@ -29,8 +29,7 @@ export function createRefund(context: PayContext, request: CreateRefund): object
   checkRefundable(context, payment, request);
   const refund = newRefund(context, payment, request, digest);
   context.refunds.put(refund);
-  const { refundSeconds } = context.switches();
-  context.agenda.add(refund.createdAt + refundSeconds * SECOND, 'settle-refund', refund.outRefundNo);
+  scheduleSettling(context, refund);
   return refundEntity(refund);
 }
 
@@ -111,6 +110,26 @@ function refundEntity(refund: Refund): object {
 /** "WeChat Pay: query refund". */
 export function queryRefund(context: PayContext, outRefundNo: string): object {
   return refundEntity(context.refunds.get(outRefundNo) ?? refuse('resourceUnknown', '退款单不存在'));
+}
+
+/**
+ * "WeChat Pay: send an abnormal refund again": the bank refused the money, and it goes to another account of the
+ * user's, or back to the merchant.
+ */
+export function repeatRefund(context: PayContext, refundId: string, outRefundNo: string): object {
+  const refund = context.refunds.get(outRefundNo);
+  if (refund?.refundId !== refundId) refuse('resourceUnknown', '退款单不存在');
+  if (refund.status === 'PROCESSING') return refundEntity(refund);
+  if (refund.status !== 'ABNORMAL') refuse('rule', '仅退款异常的退款单可以发起异常退款处理');
+  refund.status = 'PROCESSING';
+  context.refunds.put(refund);
+  scheduleSettling(context, refund);
+  return refundEntity(refund);
+}
+
+function scheduleSettling(context: PayContext, refund: Refund): void {
+  const at = context.clock.now() + context.switches().refundSeconds * SECOND;
+  context.agenda.add(at, 'settle-refund', refund.outRefundNo);
 }
 
 /** What becomes of an accepted refund, by the switch `refundResult`; the merchant is told if it asked for that. */

@@ -113,5 +113,5 @@ export function stopSignPlan(context: PayContext, number: string, reason: string
   if (stopWithLiveOrder === 'refuse' && liveOrdersOf(context, signPlan).length > 0)
     refuse('rule', '存在未完成订单，不能解约');
   cancelSignPlan(context, signPlan, { type: 'MERCHANT', reason, tell: stopSendsCallback });
-  return signPlanEntity(context, signPlan);
+  return querySignPlan(context, number);
 }

@@ -8,6 +8,8 @@ import {
   MCHID,
   OUT_REFUND_NO,
   OUT_TRADE_NO,
+  REFUND_ID,
+  REPEAT_REFUND,
   TRADE_BILL,
   TRANSACTION_ID,
 } from '../limits/money';
@@ -31,7 +33,7 @@ import {
   queryByOutTradeNo,
   queryByTransactionId,
 } from '../money/prepayments';
-import { createRefund, queryRefund } from '../money/refunds';
+import { createRefund, queryRefund, repeatRefund } from '../money/refunds';
 import { cancelOrder, collectOrder, modifyOrder, queryOrder, syncOrder } from '../orders/change';
 import { completeOrder } from '../orders/complete';
 import { openOrder } from '../orders/open';
@@ -109,6 +111,12 @@ const refundRoutes: Route[] = [
   route('POST', REFUNDS, { body: CREATE_REFUND }, (context, { body }) => createRefund(context, body)),
   route('GET', `${REFUNDS}/{out_refund_no}`, { path: OUT_REFUND_NO }, (context, { path }) =>
     queryRefund(context, path.out_refund_no),
+  ),
+  route(
+    'POST',
+    `${REFUNDS}/{refund_id}/apply-abnormal-refund`,
+    { path: REFUND_ID, body: REPEAT_REFUND },
+    (context, { path, body }) => repeatRefund(context, path.refund_id, body.out_refund_no),
   ),
 ];
 

@@ -91,6 +91,16 @@ describe('who asks, and whether WeChat answers', () => {
     expect((await town.merchant.post(PLANS, planRequest(town), tampering)).status).toBe(200);
   });
 
+  test.each([-301, 301])(
+    "WeChat's own clock can be off: by %i s, a punctual merchant is refused",
+    async (skew) => {
+      town.pay.switches.put({ clockSkewSeconds: skew });
+      const answer = await town.merchant.post(PLANS, planRequest(town));
+      expect(answer).toMatchObject({ status: 401, code: 'SIGN_ERROR', verified: false });
+      town.pay.switches.put({ clockSkewSeconds: 0 });
+    },
+  );
+
   test('a wrong signature is answered with the text that WeChat signed over', async () => {
     const body = planRequest(town);
     const { detail } = (await town.merchant.post(PLANS, body, { signedBody: '{}' })).body;

@@ -164,9 +164,12 @@ describe('callbacks', () => {
     });
   });
 
-  test('nobody at the door: no answer counts as a failed try', async () => {
+  test.each([
+    ['nobody is at the door', 'http://127.0.0.1:9/closed'],
+    ['the address is not on this machine', 'https://merchant.example/wx/plan'],
+  ])('when %s, the try has failed', async (_name, address) => {
     await town.close();
-    town = await openTown({ resolveNotifyUrl: () => 'http://127.0.0.1:9/closed' });
+    town = await openTown({ resolveNotifyUrl: () => address });
     await signing();
     await town.advance(90 * SECOND);
     expect(town.pay.callbacks()[0]).toMatchObject({ state: 'waiting' });

@@ -13,6 +13,7 @@ import {
   signPlanNow,
 } from './kit/requests';
 import { DAY, HOUR, openTown, type Town } from './kit/town';
+import type { SignPlanView } from './kit/views';
 
 describe('what the end of a sign plan does to an order in service', () => {
   let town: Town;
@@ -71,7 +72,9 @@ describe('what the end of a sign plan does to an order in service', () => {
     town.pay.switches.put({ stopWithLiveOrder: 'refuse' });
     expect(await stop()).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
     town.pay.switches.put({ stopWithLiveOrder: 'allow' });
-    expect((await stop()).status).toBe(200);
+    town.pay.switches.put({ liveOrderAfterCancel: 'revoked' });
+    const stopped = await good<SignPlanView>(stop());
+    expect(stopped.signed_detail_list[0]?.plan_detail_state).toBe('SIGN_PLAN_DETAIL_CANCEL');
   });
 
   test('switches refuse unknown names and values, and say which there are', () => {

@@ -144,6 +144,31 @@ describe('refunds', () => {
     expect(await refund(request(transactionId, 1))).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
   });
 
+  test('an abnormal refund can be sent again to another account, and then succeeds', async () => {
+    town.pay.switches.put({ refundResult: 'ABNORMAL' });
+    const { transactionId } = await deducted(town);
+    const body = request(transactionId);
+    const { refund_id } = await good<RefundView>(refund(body));
+    const again = (change: Change = {}, id = refund_id) =>
+      town.merchant.post(`${REFUNDS}/${id}/apply-abnormal-refund`, {
+        out_refund_no: body.out_refund_no,
+        type: 'MERCHANT_BANK_CARD',
+        ...change,
+      });
+    await town.advance(MINUTE);
+    expect(await again({ type: 'CASH' })).toMatchObject({ status: 400, code: 'PARAM_ERROR' });
+    expect(await again({}, '503000')).toMatchObject({ status: 404, code: 'RESOURCE_NOT_EXISTS' });
+    town.pay.switches.put({ refundResult: 'SUCCESS' });
+    expect(await good(again())).toMatchObject({ status: 'PROCESSING' });
+    expect(await good(again())).toMatchObject({ status: 'PROCESSING' });
+    await town.advance(MINUTE);
+    expect(town.inbox.received.slice(-2).map((one) => one.eventType)).toEqual([
+      'REFUND.ABNORMAL',
+      'REFUND.SUCCESS',
+    ]);
+    expect(await again()).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
+  });
+
   test('an unknown refund is 404', async () => {
     expect(await town.merchant.get(`${REFUNDS}/unknown`)).toMatchObject({ code: 'RESOURCE_NOT_EXISTS' });
   });
