@@ -1,0 +1,49 @@
+import { Event, type ShadowedEvent } from 'glass-easel';
+import { hostElement } from '../backend/dom';
+
+interface Target {
+  readonly id: string;
+  readonly dataset: Record<string, unknown>;
+  readonly offsetLeft: number;
+  readonly offsetTop: number;
+}
+
+/** What WeChat tells of an element in an event: facts, never the element itself. */
+function targetFacts(source: unknown): Target {
+  const element = elementOf(source);
+  const dom = element !== undefined && '$$' in element ? safeHost(element) : undefined;
+  return {
+    id: element?.id ?? '',
+    dataset: { ...element?.dataset },
+    offsetLeft: dom?.offsetLeft ?? 0,
+    offsetTop: dom?.offsetTop ?? 0,
+  };
+}
+
+type Known = { id: string; dataset: Record<string, unknown> };
+
+/** A listener is called with a component's caller, which holds the component as `_$`, or with a plain element. */
+function elementOf(source: unknown): Known | undefined {
+  if (typeof source !== 'object' || source === null) return undefined;
+  if ('_$' in source && typeof source._$ === 'object' && source._$ !== null) return source._$ as Known;
+  return source as Known;
+}
+
+function safeHost(element: object): HTMLElement | undefined {
+  try {
+    return hostElement(element as Parameters<typeof hostElement>[0]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes every event that a Mini Program receives look as WeChat's: see "event object" in WeChat's developer documents. */
+export function installEventShape(): void {
+  const { prototype } = Event;
+  const wrap = prototype.wrapShadowedEvent;
+  prototype.wrapShadowedEvent = function (this: Event<unknown>, target, mark, currentTarget) {
+    const event = wrap.call(this, target, mark, currentTarget);
+    const facts = { target: targetFacts(target), currentTarget: targetFacts(currentTarget) };
+    return Object.assign(event, { mark: mark ?? {} }, facts) as unknown as ShadowedEvent<unknown>;
+  };
+}

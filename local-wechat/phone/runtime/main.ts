@@ -1,0 +1,100 @@
+import { builtinTemplates } from 'phone:builtin-templates';
+import { addGlobalErrorListener } from 'glass-easel';
+import { installCallerMethods } from '../api/caller-methods';
+import { makeWx } from '../api/wx';
+import { BUILTINS } from '../builtins/all';
+import { registerBuiltin } from '../builtins/register';
+import type { AppFactory } from './built-app';
+import { drawStatusBar } from './chrome/status-bar';
+import { PhoneClock } from './clock';
+import { installEventShape } from './code/events';
+import { installWxsGlobals } from './code/wxs-globals';
+import { FileStore } from './files/file-store';
+import { metricsOf } from './metrics';
+import { Phone } from './phone';
+import { Problems } from './problems';
+import { parsePageUrl } from './router/url';
+import { makeScreen } from './screen';
+import { PhoneServer } from './server-link';
+
+/** Facts that the server writes into the phone's page. */
+interface PhoneFacts {
+  readonly openid: string;
+  readonly hasWeChat: boolean;
+  readonly version: number;
+}
+
+declare global {
+  interface Window {
+    __phoneFacts: PhoneFacts;
+    __phoneApp(factory: AppFactory): void;
+    phone: Phone;
+  }
+}
+
+const facts = window.__phoneFacts;
+const problems = new Problems();
+
+window.addEventListener('error', (event) => problems.error(event.error ?? event.message));
+window.addEventListener('unhandledrejection', (event) => problems.error(event.reason, '未处理的 Promise'));
+addGlobalErrorListener((error, method, component) => {
+  const where = typeof component === 'string' ? component : component?.is;
+  const report =
+    window.phone === undefined ? problems.error.bind(problems) : window.phone.appError.bind(window.phone);
+  report(error, [where, method].filter((part) => part !== undefined).join(' '));
+  return false;
+});
+
+window.__phoneApp = (factory) => {
+  const clock = new PhoneClock();
+  const late: { phone?: Phone; wx?: unknown } = {};
+  const phoneNow = (): Phone => {
+    if (late.phone === undefined) throw new Error('the phone is not ready');
+    return late.phone;
+  };
+  const wx = new Proxy({}, { get: (_target, name) => Reflect.get(late.wx as object, name) });
+  const built = factory(
+    wx,
+    (definition: Record<string, unknown>) => phoneNow().app.define(definition),
+    (definition: Record<string, unknown>) => phoneNow().code.scope.Page(definition),
+    (definition: Record<string, unknown>) => phoneNow().code.scope.Component(definition),
+    (definition: Record<string, unknown>) => phoneNow().code.scope.Behavior(definition),
+    () => phoneNow().app.get(),
+    () => phoneNow().router.stack.map((page) => page.caller),
+    (name: string) => problems.absent(`requirePlugin('${name}')`),
+    undefined,
+    clock.dateClass(),
+    { accountInfo: {}, envVersion: 'develop' },
+  );
+  installWxsGlobals(window);
+  installEventShape();
+  const phone = new Phone(built, {
+    problems,
+    clock,
+    metrics: metricsOf(window.innerWidth, window.innerHeight),
+    screen: makeScreen(document.body),
+    server: new PhoneServer(facts.openid, facts.hasWeChat),
+    files: new FileStore(),
+  });
+  late.phone = phone;
+  late.wx = makeWx(phone);
+  window.phone = phone;
+  start(phone);
+};
+
+function start(phone: Phone): void {
+  for (const builtin of BUILTINS) registerBuiltin(builtin, phone.code.space, builtinTemplates);
+  drawStatusBar(phone, { menu: () => {}, close: () => {} });
+  if (phone.tabBar !== undefined) phone.screen.bars.append(phone.tabBar.element);
+  installCallerMethods(phone);
+  try {
+    phone.built.loadApp();
+  } catch (error) {
+    problems.error(error, 'app.js');
+  }
+  phone.code.loadPackage('');
+  const url = decodeURIComponent(location.hash.slice(1)) || phone.firstPage;
+  const { path, query } = parsePageUrl(`/${url.replace(/^\//, '')}`);
+  phone.app.launch({ path, query, scene: 1001 });
+  phone.router.reLaunch(`/${url.replace(/^\//, '')}`);
+}

@@ -1,0 +1,97 @@
+import { AppLifecycle } from './app-lifecycle';
+import type { BuiltApp, WindowJson } from './built-app';
+import { TabBar } from './chrome/tab-bar';
+import type { PhoneClock } from './clock';
+import { CodeRegistry } from './code/registry';
+import type { FileStore } from './files/file-store';
+import type { Metrics } from './metrics';
+import { NetworkState } from './network-state';
+import type { Problems } from './problems';
+import type { Page } from './router/page';
+import { Router } from './router/router';
+import type { PageUrl } from './router/url';
+import type { Screen } from './screen';
+import type { PhoneServer } from './server-link';
+import { ThemeState } from './theme';
+
+/** The parts that exist before any Mini Program does. */
+export interface PhoneParts {
+  readonly problems: Problems;
+  readonly metrics: Metrics;
+  readonly screen: Screen;
+  readonly clock: PhoneClock;
+  readonly server: PhoneServer;
+  readonly files: FileStore;
+}
+
+/** One phone that runs one Mini Program: ties the parts together and owns nothing else. */
+export class Phone {
+  readonly problems: Problems;
+  readonly metrics: Metrics;
+  readonly screen: Screen;
+  readonly clock: PhoneClock;
+  readonly server: PhoneServer;
+  readonly files: FileStore;
+  readonly code: CodeRegistry;
+  readonly router: Router;
+  readonly theme: ThemeState;
+  readonly app: AppLifecycle;
+  readonly network = new NetworkState();
+  /** WeChat's own tab bar, if app.json has one. */
+  readonly tabBar: TabBar | undefined;
+  private readonly pageListeners: ((page: Page) => void)[] = [];
+
+  constructor(
+    readonly built: BuiltApp,
+    parts: PhoneParts,
+  ) {
+    this.problems = parts.problems;
+    this.metrics = parts.metrics;
+    this.screen = parts.screen;
+    this.clock = parts.clock;
+    this.server = parts.server;
+    this.files = parts.files;
+    this.code = new CodeRegistry(built, this.problems);
+    this.theme = new ThemeState(built);
+    this.router = new Router(this);
+    this.app = new AppLifecycle(this);
+    this.tabBar = built.app.tabBar === undefined ? undefined : new TabBar(this, built.app.tabBar);
+    this.theme.onChange(() => {
+      for (const page of this.router.alive) page.setTheme();
+    });
+  }
+
+  /** The window settings of a page: app.json's, overridden by its own. */
+  windowOf(path: string): WindowJson {
+    const own = this.built.components.find((component) => component.path === path)?.json;
+    return { ...this.built.app.window, ...own };
+  }
+
+  /** Path of the page that opens first. */
+  get firstPage(): string {
+    return this.built.app.entryPagePath ?? this.built.app.pages[0] ?? '';
+  }
+
+  onPageChange(listener: (page: Page) => void): void {
+    this.pageListeners.push(listener);
+  }
+
+  pageChanged(page: Page): void {
+    for (const listener of this.pageListeners) listener(page);
+  }
+
+  /** An error of the Mini Program's own code: reported, and told to its `onError`. */
+  appError(error: unknown, context: string): void {
+    this.problems.error(error, context);
+    this.app.tell('onError', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+
+  pageNotFound(target: PageUrl, api: string): void {
+    this.problems.error(new Error(`${api}: app.json 里没有页面 "${target.path}"`));
+    this.app.tell('onPageNotFound', {
+      path: target.path,
+      query: target.query,
+      isEntryPage: this.router.stack.length === 0,
+    });
+  }
+}

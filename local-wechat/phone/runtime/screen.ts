@@ -1,0 +1,27 @@
+import { h } from './element';
+
+/** The layers of the phone's screen, from back to front. */
+export interface Screen {
+  readonly root: HTMLElement;
+  /** Pages of the Mini Program with their navigation bars. */
+  readonly pages: HTMLElement;
+  /** Tab bar, capsule and status bar. */
+  readonly bars: HTMLElement;
+  /** What a Mini Program asks WeChat to show: toasts, dialogs, sheets. */
+  readonly dialogs: HTMLElement;
+  /** WeChat's own screens: payment, PayScore, chats. */
+  readonly wechat: HTMLElement;
+}
+
+export function makeScreen(parent: HTMLElement): Screen {
+  const layer = (name: string): HTMLElement => h('div', { class: `layer layer-${name}` });
+  const screen = {
+    pages: layer('pages'),
+    bars: layer('bars'),
+    dialogs: layer('dialogs'),
+    wechat: layer('wechat'),
+  };
+  const root = h('div', { class: 'screen' }, screen.pages, screen.bars, screen.dialogs, screen.wechat);
+  parent.append(root);
+  return { root, ...screen };
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { TmplGroup } from 'glass-easel-template-compiler';
+import { BUILTIN_TEMPLATES } from '../builtins/templates';
+
+const PHONE_DIR = path.join(__dirname, '..');
+
+/** The scripts of the phone itself, which do not depend on any Mini Program. */
+export type PhoneScript = 'runtime/main' | 'shell/workbench';
+
+/** Bundles one of the phone's own scripts, with its source map inside. */
+export async function bundlePhoneScript(script: PhoneScript): Promise<string> {
+  const result = await build({
+    entryPoints: [path.join(PHONE_DIR, `${script}.ts`)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    sourcemap: 'inline',
+    loader: { '.css': 'text' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'silent',
+    plugins: [builtinTemplates()],
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/** Compiles the templates of the built-ins into a module. @throws Error when one does not compile. */
+function builtinTemplates(): Plugin {
+  return {
+    name: 'phone-builtin-templates',
+    setup(build) {
+      build.onResolve({ filter: /^phone:builtin-templates$/ }, ({ path: name }) => ({
+        path: name,
+        namespace: 'phone',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'phone' }, () => {
+        const group = new TmplGroup();
+        for (const [tag, template] of Object.entries(BUILTIN_TEMPLATES)) {
+          const found: unknown = group.addTmpl(`builtin/${tag}`, template);
+          if (Array.isArray(found) && found.length > 0)
+            throw new Error(`${tag}: ${JSON.stringify(found[0])}`);
+        }
+        return {
+          contents: `export const builtinTemplates = ${group.getTmplGenObjectGroups()}`,
+          loader: 'js',
+        };
+      });
+    },
+  };
+}

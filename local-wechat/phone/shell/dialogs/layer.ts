@@ -1,0 +1,69 @@
+import { h } from '../../runtime/element';
+import type { Phone } from '../../runtime/phone';
+
+/** A dialog or sheet on the phone's screen. */
+export interface Opened {
+  close(): void;
+}
+
+interface Look {
+  /** Name for screen readers. */
+  readonly label: string;
+  /** From below, or in the middle. */
+  readonly kind: 'sheet' | 'modal';
+  /** Called when the person taps beside it or presses Escape; without it neither closes. */
+  readonly dismiss?: () => void;
+}
+
+/**
+ * Lays a dialog over the Mini Program: everything behind is out of reach, the focus goes in and comes back afterwards.
+ */
+export function openLayer(phone: Phone, content: HTMLElement, look: Look): Opened {
+  const before = document.activeElement;
+  const mask = h('div', { class: 'mask', onclick: () => look.dismiss?.() });
+  const box = h(
+    'div',
+    {
+      class: `dialog dialog-${look.kind}`,
+      role: 'dialog',
+      'aria-modal': 'true',
+      'aria-label': look.label,
+      tabindex: -1,
+    },
+    content,
+  );
+  const holder = h('div', { class: 'dialog-holder' }, mask, box);
+  holder.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') look.dismiss?.();
+    if (event.key === 'Tab') keepInside(box, event);
+  });
+  phone.screen.dialogs.append(holder);
+  const behind = [phone.screen.pages, phone.screen.bars];
+  for (const layer of behind) layer.toggleAttribute('inert', true);
+  (box.querySelector<HTMLElement>('[autofocus]') ?? box).focus();
+  return {
+    close() {
+      holder.remove();
+      const still = phone.screen.dialogs.querySelector('.dialog-holder') !== null;
+      for (const layer of behind) layer.toggleAttribute('inert', still);
+      if (before instanceof HTMLElement) before.focus();
+    },
+  };
+}
+
+/** Tab goes round inside the dialog. */
+function keepInside(box: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...box.querySelectorAll<HTMLElement>('button, input, textarea, [tabindex="0"]')].filter(
+    (stop) => !stop.hasAttribute('disabled'),
+  );
+  const first = stops[0];
+  const last = stops.at(-1);
+  const { activeElement } = document;
+  if (event.shiftKey && (activeElement === first || activeElement === box)) {
+    event.preventDefault();
+    last?.focus();
+  } else if (!event.shiftKey && activeElement === last) {
+    event.preventDefault();
+    first?.focus();
+  }
+}
