@@ -26,6 +26,20 @@ export type OrderView = ResponseOf<'signing', 'read'>;
 export type UnitView = OrderView['units'][number];
 export type Mark = Parameters<typeof callRoll>[3];
 
+interface OrderInBooks {
+  openid: string;
+  state: string;
+  totalAmount?: number;
+  transactionId?: string;
+}
+
+interface SignPlanInBooks {
+  openid: string;
+  signPlanId: string;
+  serviceId: string;
+  signState: string;
+}
+
 /** A class of the timetable. */
 export interface Meeting {
   classId: string;
@@ -45,6 +59,7 @@ export interface Learner extends Applicant {
  */
 export class World {
   private people = 0;
+  private timetables = 0;
 
   private constructor(
     readonly dataDir: string,
@@ -115,12 +130,15 @@ export class World {
     return learner;
   }
 
-  /** Schedules classes for everybody in the course: `days` from today, at the given time of day. */
-  async classes(courseId: string, days: readonly number[], clock = '14:00'): Promise<Meeting[]> {
+  /** Schedules classes for everybody in the course, so many days from today. */
+  async classes(courseId: string, days: readonly number[]): Promise<Meeting[]> {
     const today = timeOf(await this.now()).slice(0, 10);
+    // One teacher gives them all: every timetable has an hour of the day of its own.
+    const hour = (8 + (this.timetables % 11)) * HOUR;
+    this.timetables += 1;
     const ids: string[] = [];
     for (const day of days) {
-      const startsAt = timeOf(Date.parse(`${today}T${clock}:00+08:00`) + day * DAY);
+      const startsAt = timeOf(Date.parse(`${today}T00:00:00+08:00`) + day * DAY + hour);
       const { classIds } = await this.control.call(STAFF.academic, 'staff', 'scheduleClass', {
         ...{ courseId, campusId: 'tianhe', title: '课', place: `${courseId} 教室`, online: false },
         ...{ teacherId: STAFF.teacher, capacity: 20, material: [], startsAt, makeUp: false, orderIds: [] },
@@ -186,6 +204,23 @@ export class World {
   /** Minutes in which every timer comes, so that what is due is done and WeChat's news arrive. */
   settle(minutes: number): Promise<void> {
     return this.control.advance(minutes * MINUTE, 'all');
+  }
+
+  /** What WeChat Pay has of one person, by its own books: her service orders in order. */
+  async ordersAtWeChat(openid: string): Promise<{ state: string; taken: number | undefined }[]> {
+    const { orders } = await this.control.get<{ orders: OrderInBooks[] }>('/books');
+    return orders
+      .filter((order) => order.openid === openid)
+      .map(({ state, totalAmount, transactionId }) => ({
+        state,
+        taken: transactionId === undefined ? undefined : totalAmount,
+      }));
+  }
+
+  /** Her sign plans at WeChat Pay, oldest first. */
+  async signPlansAtWeChat(openid: string): Promise<SignPlanInBooks[]> {
+    const { signPlans } = await this.control.get<{ signPlans: SignPlanInBooks[] }>('/books');
+    return signPlans.filter((plan) => plan.openid === openid);
   }
 
   /** Titles of her inbox, newest first. */
