@@ -1,3 +1,4 @@
+import { watchPrivacy } from './api/privacy';
 import { cameBackFrom } from './api/wechat-return';
 
 interface AppShared {
@@ -11,6 +12,7 @@ App<{ shared: AppShared }>({
   onLaunch() {
     // The environment that DevTools or the phone has chosen.
     wx.cloud.init({ traceUser: false });
+    watchPrivacy();
   },
 
   /** WeChat's pages come back with or without data, and again after the screen wakes: the server is asked anyway. */

@@ -25,7 +25,10 @@ export function openOrderDetail(extraData: Record<string, string>): Promise<Open
   return open('wxpayScoreDetail', extraData);
 }
 
-function open(businessType: BusinessView['businessType'], extraData: Record<string, string>): Promise<Opened> {
+function open(
+  businessType: BusinessView['businessType'],
+  extraData: Record<string, string>,
+): Promise<Opened> {
   const { openBusinessView } = wx as typeof wx & { openBusinessView?: (view: BusinessView) => void };
   if (openBusinessView === undefined) return Promise.resolve('too_old');
   return new Promise((resolve) => {
