@@ -15,3 +15,13 @@ export function yuan(fen: number): string {
   const { yuan: whole, decimals } = amountText(fen);
   return `¥${whole}.${decimals}`;
 }
+
+/** @param amounts whole fen */
+export function sumFen(amounts: readonly number[]): number {
+  return amounts.reduce((total, fen) => total + fen, 0);
+}
+
+/** What is left of an amount; never below nothing. Whole fen. */
+export function restFen(whole: number, part: number): number {
+  return Math.max(0, whole - part);
+}
