@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../../server/domain/ledger/entry';
 import type { ControlClient } from '../local/control-client';
 
 type Statement = ResponseOf<'classroom', 'orderStatement'>;
+type Order = ResponseOf<'signing', 'read'>;
 
 /** What WeChat Pay has taken, as its own books tell. */
 interface WeChatBooks {
@@ -42,6 +43,7 @@ export async function checkBooks(
     learners.map(async ({ name, openid, orderId }) => ({
       name,
       statement: await control.call(openid, 'classroom', 'orderStatement', { orderId }),
+      order: await control.call(openid, 'signing', 'read', { orderId }),
     })),
   );
   const entries = statements.flatMap(({ statement }) => entriesOf(statement));
@@ -52,7 +54,9 @@ export async function checkBooks(
     ...statements.flatMap(({ name, statement }, i) =>
       amountFaults(name, statement, learners[i]?.expectedFen ?? 0),
     ),
+    ...statements.flatMap(({ name, statement, order }) => unitFaults(name, statement, order)),
     ...transactionFaults(entries, books),
+    ...serviceOrderFaults(books),
     ...(incomeFen === books.totals.collected
       ? []
       : [`income ${incomeFen}, WeChat Pay took ${books.totals.collected}`]),
@@ -84,6 +88,29 @@ function amountFaults(name: string, statement: Statement, expectedFen: number): 
     faults.push(`${name}: the order says ${statement.chargedFen} fen, its ledger ${collected}`);
   }
   return faults;
+}
+
+/** Each unit was charged what the order says of it, and nothing else. */
+function unitFaults(name: string, statement: Statement, order: Order): string[] {
+  return order.units.flatMap((unit) => {
+    const collected = entriesOf(statement)
+      .filter((entry) => entry.kind === 'collect' && entry.unitNo === unit.no)
+      .reduce((sum, entry) => sum + entry.amountFen, 0);
+    const charged = unit.status === 'paid' ? (unit.chargeFen ?? 0) : 0;
+    return charged === collected
+      ? []
+      : [`${name}: unit ${unit.no} says ${charged} fen, its ledger entries ${collected}`];
+  });
+}
+
+/** WeChat Pay's own two books agree: what an order was completed with is what was taken for it. */
+function serviceOrderFaults({ orders, transactions }: WeChatBooks): string[] {
+  const taken = new Map(transactions.map((t) => [t.transactionId, t.amount]));
+  return orders.flatMap(({ outOrderNo, totalAmount, transactionId }) => {
+    if (transactionId === undefined || taken.get(transactionId) === totalAmount) return [];
+    const amounts = `${totalAmount} completed, ${taken.get(transactionId) ?? 'nothing'} taken`;
+    return [`service order ${outOrderNo}: ${amounts}, transaction ${transactionId}`];
+  });
 }
 
 /** Every transaction stands in both books with the same amount: nothing lost, nothing twice. */
