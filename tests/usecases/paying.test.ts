@@ -11,6 +11,13 @@ const SECOND = '2026-03-14T10:00:00+08:00';
 async function withoutSignature(): Promise<{ world: World; orderId: string; courseId: string }> {
   const world = await openSchool();
   const courseId = await publish(world);
+  const orderId = await ordered(world, courseId);
+  await world.call(PAYER, 'signing', 'sign', { orderId, rungKey: 'per-class' });
+  await world.call(PAYER, 'signing', 'payEachClass', { orderId });
+  return { world, orderId, courseId };
+}
+
+async function ordered(world: World, courseId: string): Promise<string> {
   const { studentId } = await world.call(PAYER, 'signing', 'addStudent', {
     name: '周然',
     birthYear: 1999,
@@ -24,10 +31,27 @@ async function withoutSignature(): Promise<{ world: World; orderId: string; cour
     contractVersion: contract.version,
     contractHash: contract.hash,
   });
-  await world.call(PAYER, 'signing', 'sign', { orderId, rungKey: 'per-class' });
-  await world.call(PAYER, 'signing', 'payEachClass', { orderId });
-  return { world, orderId, courseId };
+  return orderId;
 }
+
+describe('paying each class without a signature can be chosen', () => {
+  test.each([
+    ['at once, without trying to sign', 'drafted', false, 0],
+    ['after the place was given up', 'abandoned', true, 3 * HOUR],
+  ])('%s', async (_name, before, tries, wait) => {
+    const world = await openSchool();
+    const courseId = await publish(world);
+    const orderId = await ordered(world, courseId);
+    if (tries) await world.call(PAYER, 'signing', 'sign', { orderId, rungKey: 'per-class' });
+    world.advance(wait);
+    await world.deduction();
+    expect(await world.call(PAYER, 'signing', 'read', { orderId })).toMatchObject({ state: before });
+    await world.call(PAYER, 'signing', 'payEachClass', { orderId });
+    const order = await world.call(PAYER, 'signing', 'read', { orderId });
+    expect(order).toMatchObject({ state: 'active', chargedFen: 0 });
+    expect(order.units).toHaveLength(10);
+  });
+});
 
 /** Teaches one class and lets its objection window pass. */
 async function teach(world: World, courseId: string, orderId: string, startsAt: string): Promise<void> {

@@ -25,9 +25,10 @@ export async function enrolOrdinary(
   request: RequestOf<'signing', 'payEachClass'>,
 ): Promise<ResponseOf<'signing', 'payEachClass'>> {
   await ownOrder(ports, openid, request.orderId);
+  await changeOrder(ports, request.orderId, takenUp);
   await changeOrder(ports, request.orderId, async (order, now, tx) => {
     if (order.ordinary) return undefined;
-    if (order.state !== 'signing' && order.state !== 'abandoned') {
+    if (order.state !== 'signing') {
       throw new AppError('WRONG_STATE', `order ${order._id} is ${order.state}`);
     }
     if (order.attempts.some((attempt) => attempt.state === 'signed')) {
@@ -46,6 +47,12 @@ export async function enrolOrdinary(
     };
   });
   return { done: true };
+}
+
+/** Whoever never tried to sign, or gave up long ago, begins where everybody begins. */
+function takenUp(order: Order) {
+  if (order.state !== 'drafted' && order.state !== 'abandoned') return undefined;
+  return { order: { ...order, state: move('order', ORDER_MACHINE, order.state, 'signing') } };
 }
 
 function ordinaryOrder(order: Order, version: CourseVersion, now: Time): Order {
