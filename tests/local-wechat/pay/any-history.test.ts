@@ -181,6 +181,6 @@ test('money is neither made nor lost, one order lives per plan, and details say 
         await town.close();
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

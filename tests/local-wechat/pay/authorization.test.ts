@@ -8,6 +8,7 @@ describe('who asks, and whether WeChat answers', () => {
     town = await openTown();
   });
   afterAll(() => town.close());
+  afterEach(() => void town.pay.switches.put({ clockSkewSeconds: 0 }));
 
   const seconds = (offset: number): number => Math.floor(town.now() / 1000) + offset;
 
