@@ -1,0 +1,47 @@
+import { Failure } from './failure';
+
+/** The largest picture that is sent; photographs of a phone, compressed, have about 1 MB. */
+export const MOST_BYTES = 10 * 1024 * 1024;
+
+const NOT_SENT_TEXT = '照片没有传上去，请再试一次。';
+
+export interface Picture {
+  path: string;
+  bytes: number;
+}
+
+/**
+ * Lets her take or choose photographs, compressed by WeChat.
+ * @returns none when she changed her mind
+ * Source: Mini Program, wx.chooseMedia (base library 2.10.0 and later)
+ */
+export function choosePictures(most: number): Promise<Picture[]> {
+  return new Promise((resolve) => {
+    wx.chooseMedia({
+      count: most,
+      mediaType: ['image'],
+      sizeType: ['compressed'],
+      sourceType: ['album', 'camera'],
+      success: ({ tempFiles }) =>
+        resolve(tempFiles.map(({ tempFilePath, size }) => ({ path: tempFilePath, bytes: size }))),
+      fail: () => resolve([]),
+    });
+  });
+}
+
+/**
+ * Puts a picture into cloud storage.
+ * @param name under which it is stored; the ending is taken from the picture
+ * @returns its file id
+ * @throws Failure
+ * Source: CloudBase, wx.cloud.uploadFile
+ */
+export async function uploadPicture(path: string, name: string): Promise<string> {
+  const ending = /\.(png|jpe?g|gif|webp)$/i.exec(path)?.[0].toLowerCase() ?? '.jpg';
+  try {
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath: `${name}${ending}`, filePath: path });
+    return fileID;
+  } catch {
+    throw new Failure('NOT_SENT', NOT_SENT_TEXT, true);
+  }
+}
