@@ -8,7 +8,7 @@ import { plus, SECOND } from '../../domain/time';
 import { openFor } from '../charging/open-unit';
 import { versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
-import { ownOrder } from '../orders/read-order';
+import { existingOrder, ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
 import { lookAgain } from '../signing/look-again';
 import { lessonView } from './lesson-view';
@@ -79,20 +79,14 @@ export async function openLesson(ports: Ports, request: StartRequest): Promise<S
 async function settled(ports: Ports, orderId: string, lessonNo: number): Promise<Order> {
   const waitUntil = performance.now() + SETTLE_WITHIN_MS;
   for (;;) {
-    await lookAgain(ports, await existing(ports, orderId));
-    const order = await existing(ports, orderId);
+    await lookAgain(ports, await existingOrder(ports, orderId));
+    const order = await existingOrder(ports, orderId);
     const unit = lessonUnit(order, lessonNo);
     const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
     const settles = last !== undefined && !isSettled(last) && !isOwing(last, ports.clock.now());
     if (!settles || order.parked || performance.now() > waitUntil) return order;
     await new Promise((resolve) => setTimeout(resolve, SETTLE_EVERY_MS));
   }
-}
-
-async function existing(ports: Ports, orderId: string): Promise<Order> {
-  const order = await ports.store.get('orders', orderId);
-  if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
-  return order;
 }
 
 async function remember(ports: Ports, order: Order, lessonNo: number): Promise<void> {

@@ -15,6 +15,13 @@ export async function ownOrder(ports: Ports, openid: string, orderId: string): P
   return order;
 }
 
+/** An order that must be there. @throws AppError NOT_FOUND */
+export async function existingOrder(ports: Ports, orderId: string): Promise<Order> {
+  const order = await ports.store.get('orders', orderId);
+  if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
+  return order;
+}
+
 /** The page of one order. */
 export async function readOrder(
   ports: Ports,

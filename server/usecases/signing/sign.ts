@@ -9,10 +9,11 @@ import { runNow } from '../agenda/run-agenda';
 import { advanceOrder } from '../charging/advance-order';
 import { versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
-import { ownOrder } from '../orders/read-order';
+import { existingOrder, ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
 import { enrolmentLock } from './abandon';
 import { prepareSignPlan } from './create-attempt';
+import { lookAgain } from './look-again';
 
 /**
  * Begins to sign, on the rung chosen: a new attempt with its number and bytes stored, or the living one of that
@@ -66,7 +67,8 @@ function takenUp(order: Order): Order {
 }
 
 /**
- * The package of an attempt, for `wx.openBusinessView`. Calls WeChat when it is still to be created. Repeatable.
+ * The package of an attempt, for `wx.openBusinessView`. WeChat is called when it is still to be created, and asked
+ * when it was handed out before: it may be signed by now. Repeatable.
  * @throws AppError UNCERTAIN while WeChat's answer is not known, WRONG_STATE when the attempt came to nothing
  */
 export async function handOutPackage(
@@ -74,12 +76,13 @@ export async function handOutPackage(
   orderId: string,
   attemptNo: number,
 ): Promise<ResponseOf<'signing', 'sign'>> {
-  await runNow(ports, 'order', orderId, advanceOrder);
-  const order = await ports.store.get('orders', orderId);
-  const attempt = order && attemptOf(order, attemptNo);
-  if (attempt?.state === 'unsigned' && attempt.package && attempt.packageExpiresAt) {
+  const before = await existingOrder(ports, orderId);
+  if (attemptOf(before, attemptNo).state === 'preparing') await runNow(ports, 'order', orderId, advanceOrder);
+  else await lookAgain(ports, before);
+  const attempt = attemptOf(await existingOrder(ports, orderId), attemptNo);
+  if (attempt.state === 'unsigned' && attempt.package && attempt.packageExpiresAt) {
     return { attemptNo, package: attempt.package, packageExpiresAt: attempt.packageExpiresAt };
   }
-  if (attempt?.state === 'preparing') throw new AppError('UNCERTAIN', `attempt ${attemptNo} of ${orderId}`);
-  throw new AppError('WRONG_STATE', `attempt ${attemptNo} of ${orderId} is ${attempt?.state ?? 'missing'}`);
+  if (attempt.state === 'preparing') throw new AppError('UNCERTAIN', `attempt ${attemptNo} of ${orderId}`);
+  throw new AppError('WRONG_STATE', `attempt ${attemptNo} of ${orderId} is ${attempt.state}`);
 }
