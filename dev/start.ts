@@ -39,7 +39,11 @@ async function demo(local: LocalWeChat): Promise<void> {
 }
 
 function portsFromEnvironment(): NonNullable<ProductOptions['ports']> {
-  const read = (name: string): number => Number(process.env[name] ?? 0);
+  const read = (name: string): number => {
+    const port = Number(process.env[name] ?? 0);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+    throw new Error(`${name} must be a port, 0 to 65535 (0: any free one).`);
+  };
   return { cloud: read('PORT_CLOUD'), pay: read('PORT_PAY'), control: read('PORT_CONTROL') };
 }
 

@@ -20,6 +20,8 @@ export class Child {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, as a terminal gives to a command.
+      detached: true,
     });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (line) => this.hear(line));
@@ -31,7 +33,7 @@ export class Child {
     });
   }
 
-  get pid(): number {
+  private get pid(): number {
     return this.process.pid ?? 0;
   }
 
@@ -43,6 +45,11 @@ export class Child {
       if (this.over) throw new Error(`ended without ${pattern}:\n${this.lines.join('\n')}`);
       await new Promise<void>((resolve) => this.watchers.add(resolve));
     }
+  }
+
+  /** Ctrl-C: the terminal tells every process of the group. */
+  interrupt(): void {
+    process.kill(-this.pid, 'SIGINT');
   }
 
   kill(signal: NodeJS.Signals): void {
