@@ -1,58 +1,27 @@
-import {
-  createMemoryStore,
-  type MemoryStore,
-  type MemoryStoreOptions,
-} from '../../server/adapters/memory-store/memory-store';
-import type { CourseContent, CourseVersion, RungTerms } from '../../server/domain/course/course';
+import { createMemoryStore, type MemoryStore } from '../../server/adapters/memory-store/memory-store';
 import { trialBalance, unitBalance } from '../../server/domain/ledger/balances';
 import { verifyChain } from '../../server/domain/ledger/chain';
 import type { LedgerEntry } from '../../server/domain/ledger/entry';
-import { fen } from '../../server/domain/money';
 import type { Order, Unit } from '../../server/domain/order/order';
 import { unitOf } from '../../server/domain/order/units';
-import type { StaffMember } from '../../server/domain/people/people';
-import { priceList } from '../../server/domain/plan/price-list';
 import { between, DAY, HOUR, latest, msOf, plus, type Time, timeOf } from '../../server/domain/time';
 import type { Collections } from '../../server/ports/store';
 import { runAgenda } from '../../server/usecases/agenda/run-agenda';
 import { applyNotification } from '../../server/usecases/callbacks/apply-notification';
 import { storeCallback } from '../../server/usecases/callbacks/store-callback';
 import { advanceOrder } from '../../server/usecases/charging/advance-order';
+import { closeOrder } from '../../server/usecases/closing/close-order';
 import type { Ports } from '../../server/usecases/ports';
 import { orderCourse } from '../../server/usecases/signing/order-course';
 import { refreshOrder } from '../../server/usecases/signing/refresh';
 import { beginSigning, handOutPackage } from '../../server/usecases/signing/sign';
 import { rollCall } from '../../server/usecases/teaching/roll-call';
-import { content } from '../domain/courses';
-import { FakePayScore, type Letter } from './fake-pay-score';
+import { FakePayScore } from './fake-pay-score';
+import type { Letter } from './fake-wechat';
+import { addClass, type CourseOptions, FIRST_CLASS, OWNER, PAYER, setUp, versionOf } from './guitar-course';
 import { PretendPayments } from './pretend-payments';
 
-export const PAYER = 'o-payer';
-/** The first class; the learner orders a week earlier. */
-export const FIRST_CLASS = timeOf(Date.parse('2026-03-09T10:00:00+08:00'));
-export const OWNER: StaffMember = {
-  _id: 'o-owner',
-  institutionId: 'inst',
-  name: '林校长',
-  roles: ['owner'],
-  campusIds: [],
-  state: 'active',
-  createdAt: FIRST_CLASS,
-  revision: 1,
-};
-
-const RUNGS: RungTerms[] = [
-  { key: 'per-class', serviceKey: 'per-class', unit: { kind: 'class' } },
-  { key: 'whole', serviceKey: 'whole-course', unit: { kind: 'course' } },
-];
-
-export interface CourseOptions {
-  classes?: number;
-  /** From one class's start to the next's; a day. */
-  every?: number;
-  changes?: Partial<CourseContent>;
-  beforeStep?: MemoryStoreOptions['beforeStep'];
-}
+export { FIRST_CLASS, OWNER, PAYER };
 
 /**
  * The life of one course of ¥100 a class, with everybody in it: the payer, staff, WeChat Pay, the timer. Time stands
@@ -81,7 +50,12 @@ export class CourseLife {
 
   static async open(options: CourseOptions = {}): Promise<CourseLife> {
     const life = new CourseLife(options);
-    await life.setUp();
+    await setUp(life.store, options, life.now(), (no) => life.classStart(no));
+    for (const { planId = '', details } of versionOf(options).plans)
+      life.pay.priceLists.set(
+        planId,
+        details.map((detail) => detail.priceFen),
+      );
     life.begun = true;
     return life;
   }
@@ -98,7 +72,7 @@ export class CourseLife {
   // People.
 
   async order(studentId = 'student1', rungKey = 'per-class'): Promise<string> {
-    const { contract } = this.version();
+    const { contract } = versionOf(this.options);
     const { orderId } = await orderCourse(this.ports, PAYER, {
       ...{ requestId: 'r', courseId: 'guitar', studentId, rungKey },
       ...{ contractVersion: contract.version, contractHash: contract.hash },
@@ -144,6 +118,11 @@ export class CourseLife {
     return this.mark(orderId, no, mark);
   }
 
+  /** She closes the deduction. */
+  close(orderId: string) {
+    return closeOrder(this.ports, PAYER, { requestId: 'r', orderId });
+  }
+
   // Time and WeChat.
 
   /** One run of the timer. */
@@ -182,6 +161,11 @@ export class CourseLife {
   /** The clock moves, and nobody does anything. */
   skipTo(end: Time): void {
     this.ms += Math.max(between(this.now(), end), 0);
+  }
+
+  /** One class more, an hour long. */
+  addClass(no: number, startsAt = this.classStart(no)): Promise<void> {
+    return addClass(this.store, no, startsAt, this.now());
   }
 
   private nextDue(): Time | undefined {
@@ -289,60 +273,6 @@ export class CourseLife {
   private nextId(): string {
     this.ids += 1;
     return `id${String(this.ids).padStart(4, '0')}`;
-  }
-
-  private content(): CourseContent {
-    const { classes = 3, changes = {} } = this.options;
-    return content({ rungs: RUNGS, totalFen: fen(classes * 10_000), ...changes }, classes);
-  }
-
-  private version(): CourseVersion {
-    const course = this.content();
-    const region = { region: 'guangdong', category: 'music', institutionId: 'inst', campusIds: ['north'] };
-    return {
-      ...course,
-      ...{ _id: 'guitar-v1', courseId: 'guitar', version: 1, regionRule: 'rule', publishedAt: FIRST_CLASS },
-      ...region,
-      contract: { version: 1, text: course.contractText, hash: 'ab'.repeat(32) },
-      plans: course.rungs.map((rung) => ({
-        ...{ rungKey: rung.key, serviceKey: rung.serviceKey, merchantPlanNo: `P${rung.key}` },
-        ...{ planId: `plan-${rung.key}`, state: 'normal', details: priceList(course, rung.unit) },
-      })),
-    };
-  }
-
-  private async setUp(): Promise<void> {
-    const version = this.version();
-    const at = { createdAt: this.now(), updatedAt: this.now(), revision: 1 };
-    const { institutionId, campusIds, region, category } = version;
-    const published = { state: 'published', publishedVersionId: version._id, draft: this.content() } as const;
-    for (const plan of version.plans)
-      this.pay.priceLists.set(
-        plan.planId ?? '',
-        plan.details.map((detail) => detail.priceFen),
-      );
-    await this.store.insert('course_versions', version);
-    await this.store.insert('courses', {
-      ...{ _id: 'guitar', institutionId, campusIds, region, category },
-      ...published,
-      ...at,
-    });
-    for (const id of ['student1', 'student2'])
-      await this.store.insert('students', {
-        ...{ _id: id, payerOpenid: PAYER, name: id, birthYear: 1990, relation: 'self' },
-        createdAt: this.now(),
-      });
-    if (version.mode === 'scheduled') for (const [i] of version.lessons.entries()) await this.addClass(i + 1);
-  }
-
-  /** Schedules the n-th class, an hour long. */
-  async addClass(no: number, startsAt = this.classStart(no)): Promise<void> {
-    await this.store.insert('classes', {
-      ...{ _id: `k${no}`, institutionId: 'inst', campusId: 'north', courseId: 'guitar', title: '吉他课' },
-      ...{ startsAt, endsAt: plus(startsAt, HOUR), place: '301', online: false, teacherOpenid: 'o-teacher' },
-      ...{ capacity: 10, state: 'scheduled', material: [], makeUp: false, revision: 1 },
-      ...{ createdAt: this.now(), createdBy: OWNER._id },
-    });
   }
 }
 
