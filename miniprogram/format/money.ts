@@ -25,3 +25,11 @@ export function sumFen(amounts: readonly number[]): number {
 export function restFen(whole: number, part: number): number {
   return Math.max(0, whole - part);
 }
+
+/**
+ * An amount as it is typed, `12`, `12.5`, `¥1,200.00`, in whole fen; undefined for what is none.
+ */
+export function fenOf(text: string): number | undefined {
+  const found = /^(\d{1,6})(?:\.(\d{0,2}))?$/.exec(text.replace(/[¥￥,，\s]/g, ''));
+  return found === null ? undefined : Number(`${found[1]}${(found[2] ?? '').padEnd(2, '0')}`);
+}
