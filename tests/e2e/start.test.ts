@@ -15,7 +15,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const started: Child[] = [];
 function start(data: string, args: string[] = [], env: Record<string, string> = {}): Child {
-  const child = new Child(['start', '--', '--data', path.join(home, data), ...args], env);
+  const child = new Child(['start', '--', '--data', path.join(home, data), '--empty', ...args], env);
   started.push(child);
   return child;
 }
@@ -57,7 +57,7 @@ describe('npm start, while it is up', () => {
     ports = await freePorts(3);
     const [cloud, pay, control] = ports;
     const named = { PORT_CLOUD: `${cloud}`, PORT_PAY: `${pay}`, PORT_CONTROL: `${control}` };
-    child = new Child(['start', '--', '--data', path.join(home, 'up')], named);
+    child = new Child(['start', '--', '--data', path.join(home, 'up'), '--empty'], named);
     await up(child);
     facts = factsOf('up');
   });
