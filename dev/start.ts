@@ -1,27 +1,36 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LocalWeChat, startLocalWeChat } from '../local-wechat';
+import { takeDataDir } from '../local-wechat/data-dir';
 import { buildWhenStale } from './build';
 import { DEMO_BEGINS, playDemo } from './demo/play';
 import { line, summary } from './demo/print';
 import { ControlClient } from './local/control-client';
 import { type ProductOptions, productOn } from './local/product';
+import { prepareTerm } from './term/prepare-term';
 
-/** `npm start -- [--demo] [--data DIR] [--fresh] [--trace]`: runs everything and stays up until it is ended. */
+/**
+ * `npm start -- [--demo] [--data DIR] [--fresh] [--empty] [--trace]`: runs everything and stays up until it is ended. An
+ * empty data folder gets a living institution first; `--empty` leaves it empty.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       demo: { type: 'boolean', default: false },
       data: { type: 'string', default: '.local' },
       fresh: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
   });
   await buildWhenStale();
+  const dataDir = path.resolve(values.data);
+  const lived = !values.demo && !values.empty && (await fillWhenEmpty(dataDir, values.fresh));
   const local = await startLocalWeChat(
     productOn({
-      dataDir: path.resolve(values.data),
-      fresh: values.fresh || values.demo,
+      dataDir,
+      fresh: (values.fresh && !lived) || values.demo,
       trace: values.trace,
       ports: portsFromEnvironment(),
       ...(values.demo ? { clockMode: 'frozen', clockStart: DEMO_BEGINS } : {}),
@@ -58,6 +67,31 @@ function whereThingsAre({ facts }: LocalWeChat, dataDir: string): string {
     `启动用时 ${(performance.now() / 1000).toFixed(1)} 秒`,
     '',
   ].join('\n');
+}
+
+/** A living institution in the middle of its term, so that there is something to look at. @returns whether it was made */
+async function fillWhenEmpty(dataDir: string, fresh: boolean): Promise<boolean> {
+  if (!fresh && existsSync(path.join(dataDir, 'cloud.db'))) return false;
+  const folder = takeDataDir(dataDir, fresh);
+  try {
+    await prepareTerm(dataDir, (done, what) =>
+      progress(`第一次启动，正在准备一家上课中的机构  ${bar(done)}  ${what}`),
+    );
+    progress('');
+    return true;
+  } finally {
+    folder.release();
+  }
+}
+
+/** One line that is written over where there is a terminal; else a line now and then. */
+function progress(text: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}`);
+}
+
+function bar(done: number): string {
+  const full = Math.round(Math.min(1, Math.max(0, done)) * 20);
+  return `${'█'.repeat(full)}${'░'.repeat(20 - full)}`;
 }
 
 /** Ctrl-C, SIGTERM and a closed terminal end everything in order; a second signal ends it at once. */

@@ -1,5 +1,5 @@
 import type { RequestOf } from '../../protocol';
-import { type ControlClient, Surprise } from '../local/control-client';
+import { type Controls, Surprise } from '../local/controls';
 import { OWNER_CODE } from '../local/product';
 import type { Stage } from './stage';
 
@@ -21,7 +21,7 @@ const CONTRACT = [
 ].join('\n');
 
 /** The institution of the demo, described by its owner, with one person for each role. */
-export async function openInstitution(control: ControlClient): Promise<void> {
+export async function openInstitution(control: Controls): Promise<void> {
   const { owner } = STAFF;
   await control.call(owner, 'staff', 'claimOwner', { code: OWNER_CODE, name: '沈知远' });
   await control.call(owner, 'staff', 'saveInstitution', {
@@ -38,7 +38,7 @@ export async function openInstitution(control: ControlClient): Promise<void> {
 }
 
 async function invite(
-  control: ControlClient,
+  control: Controls,
   openid: string,
   name: string,
   role: 'academic' | 'teacher' | 'finance',

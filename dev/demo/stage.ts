@@ -1,10 +1,10 @@
 import { msOf, type Time } from '../../server/domain/time';
-import type { ControlClient } from '../local/control-client';
+import type { Controls } from '../local/controls';
 import type { Timeline } from './timeline';
 
 /** Everything a story needs: the institution's people, the clock, and where to tell what happens. */
 export interface Stage {
-  control: ControlClient;
+  control: Controls;
   timeline: Timeline;
   tell: (who: string, what: string) => Promise<void>;
   staff: { owner: string; academic: string; teacher: string; finance: string };

@@ -1,4 +1,4 @@
-import type { ControlClient } from '../local/control-client';
+import type { Controls } from '../local/controls';
 
 const MINUTE = 60_000;
 
@@ -13,7 +13,7 @@ export class Timeline {
   private moments: Moment[] = [];
   private added = 0;
 
-  constructor(private readonly control: ControlClient) {}
+  constructor(private readonly control: Controls) {}
 
   /** @param at milliseconds since the epoch */
   at(at: number, act: () => Promise<void>): void {

@@ -1,48 +1,22 @@
-import type { ActionName, Envelope, FunctionName, RequestOf, ResponseOf } from '../../protocol';
-import { PROTOCOL } from '../../protocol';
+import { Controls, Surprise } from './controls';
 
-/** A request without its requestId, which the client makes. */
-type Asked<F extends FunctionName, A extends ActionName<F>> = Omit<RequestOf<F, A>, 'requestId'>;
-
-/** An answer that the story did not expect; the demo ends with it. */
-export class Surprise extends Error {}
+export { Surprise } from './controls';
 
 /** Speaks to the control server of a running local WeChat: plays persons, moves the clock. */
-export class ControlClient {
-  private requests = 0;
-
+export class ControlClient extends Controls {
   constructor(
     private readonly url: string,
-    private readonly session = Date.now().toString(36),
-  ) {}
-
-  /** What a person does in the Mini Program: calls a function as herself. @throws Surprise on an error answer */
-  async call<F extends FunctionName, A extends ActionName<F>>(
-    openid: string,
-    name: F,
-    action: A,
-    asked: Asked<F, A>,
-  ): Promise<ResponseOf<F, A>> {
-    const answer = await this.ask(openid, name, action, asked);
-    if (answer.ok) return answer.data;
-    throw new Surprise(
-      `${name}.${action}: ${answer.error.code} ${JSON.stringify(answer.error.detail ?? {})}`,
-    );
+    private readonly name = Date.now().toString(36),
+  ) {
+    super();
   }
 
-  /** The same, with the error as an answer. */
-  async ask<F extends FunctionName, A extends ActionName<F>>(
-    openid: string,
-    name: F,
-    action: A,
-    asked: Asked<F, A>,
-  ): Promise<Envelope<ResponseOf<F, A>>> {
-    const mutates = (PROTOCOL[name] as Record<string, { mutates: boolean }>)[action]?.mutates === true;
-    this.requests += 1;
-    const data = mutates ? { ...asked, requestId: `${this.session}-${this.requests}-demo` } : asked;
-    const body = { openid, name, data: { action, data } };
-    const { result } = await this.post<{ result: Envelope<ResponseOf<F, A>> }>('/call', body);
-    return result;
+  protected session(): string {
+    return this.name;
+  }
+
+  protected async invoke(openid: string, name: string, data: object): Promise<unknown> {
+    return (await this.post<{ result: unknown }>('/call', { openid, name, data })).result;
   }
 
   async now(): Promise<number> {

@@ -39,7 +39,7 @@ export function productOn(options: ProductOptions): LocalWeChatOptions {
 }
 
 /** The functions' environment variables, as docs/configuration.md names them. */
-function settingsFor(pay: LocalPayFacts): Record<string, string> {
+export function settingsFor(pay: LocalPayFacts): Record<string, string> {
   const limits = { maxDays: 730, maxQuantity: 100, maxUnitFen: 1_000_000 };
   const byThreshold = [...pay.services].sort((a, b) => a.threshold - b.threshold);
   const services = SERVICE_KEYS.map((key, i) => [
