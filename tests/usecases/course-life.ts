@@ -1,6 +1,4 @@
 import { createMemoryStore, type MemoryStore } from '../../server/adapters/memory-store/memory-store';
-import { trialBalance, unitBalance } from '../../server/domain/ledger/balances';
-import { verifyChain } from '../../server/domain/ledger/chain';
 import type { LedgerEntry } from '../../server/domain/ledger/entry';
 import type { Order, Unit } from '../../server/domain/order/order';
 import { unitOf } from '../../server/domain/order/units';
@@ -10,16 +8,20 @@ import { runAgenda } from '../../server/usecases/agenda/run-agenda';
 import { applyNotification } from '../../server/usecases/callbacks/apply-notification';
 import { storeCallback } from '../../server/usecases/callbacks/store-callback';
 import { advanceOrder } from '../../server/usecases/charging/advance-order';
+import { confirmUnit } from '../../server/usecases/classroom/confirm-unit';
+import { objectToUnit } from '../../server/usecases/classroom/object-unit';
 import { closeOrder } from '../../server/usecases/closing/close-order';
 import type { Ports } from '../../server/usecases/ports';
 import { orderCourse } from '../../server/usecases/signing/order-course';
 import { refreshOrder } from '../../server/usecases/signing/refresh';
 import { beginSigning, handOutPackage } from '../../server/usecases/signing/sign';
+import { decideObjection } from '../../server/usecases/teaching/decide-objection';
 import { rollCall } from '../../server/usecases/teaching/roll-call';
 import { FakePayScore } from './fake-pay-score';
 import type { Letter } from './fake-wechat';
 import { addClass, type CourseOptions, FIRST_CLASS, OWNER, PAYER, setUp, versionOf } from './guitar-course';
 import { PretendPayments } from './pretend-payments';
+import { clearedFen, entriesOf, expectSoundBooks } from './sound-books';
 
 export { FIRST_CLASS, OWNER, PAYER };
 
@@ -123,6 +125,22 @@ export class CourseLife {
     return closeOrder(this.ports, PAYER, { requestId: 'r', orderId });
   }
 
+  /** She objects to a unit, and staff decide. */
+  object(orderId: string, unitNo: number) {
+    const objection = { reason: 'quality' as const, text: '老师迟到', pictures: [] };
+    return objectToUnit(this.ports, PAYER, { requestId: 'r', orderId, unitNo, ...objection });
+  }
+
+  decide(orderId: string, unitNo: number, kind: 'rejected' | 'lowered' | 'waived', chargeFen?: number) {
+    const amount = chargeFen === undefined ? {} : { chargeFen };
+    const act = { requestId: 'r', orderId, unitNo, kind, explanation: '老师迟到了', ...amount };
+    return decideObjection(this.ports, OWNER, act);
+  }
+
+  confirm(orderId: string, unitNo: number) {
+    return confirmUnit(this.ports, PAYER, { requestId: 'r', orderId, unitNo });
+  }
+
   // Time and WeChat.
 
   /** One run of the timer. */
@@ -192,10 +210,7 @@ export class CourseLife {
   }
 
   ledger(orderId: string): LedgerEntry[] {
-    return this.store
-      .all('ledger')
-      .filter((entry) => entry.orderId === orderId)
-      .sort((a, b) => a.seq - b.seq);
+    return entriesOf(this.store, orderId);
   }
 
   /** `charge 10000 u1`, in the order in which they were written. */
@@ -217,31 +232,13 @@ export class CourseLife {
 
   /** What must hold at every moment, whatever happened. */
   expectSound(): void {
-    for (const order of this.store.all('orders')) {
-      const entries = this.ledger(order._id);
-      expect(verifyChain(entries, order.ledger)).toEqual({ ok: true });
-      for (const unit of order.units) {
-        const { chargedFen, paidFen } = unitBalance(entries, unit.no);
-        expect([unit.no, chargedFen, paidFen]).toEqual([
-          unit.no,
-          unit.chargedFen ?? 0,
-          unit.collectedFen ?? 0,
-        ]);
-      }
-    }
-    const all = this.store.all('ledger');
-    trialBalance(all);
-    for (const [key, sent] of this.pay.bytes) expect([key, new Set(sent).size]).toEqual([key, 1]);
+    expectSoundBooks(this.store, this.pay);
   }
 
   /** Everything WeChat took is booked, and nothing else. */
   expectExplained(): void {
-    this.expectSound();
-    const booked = this.store
-      .all('ledger')
-      .filter((entry) => entry.debit === 'wechat_clearing')
-      .reduce((total, entry) => total + entry.amountFen, 0);
-    expect(booked).toBe(this.pay.taken());
+    expectSoundBooks(this.store, this.pay);
+    expect(clearedFen(this.store)).toBe(this.pay.taken());
   }
 
   private document<N extends 'orders' | 'seats'>(name: N, id: string): Collections[N] {

@@ -56,6 +56,8 @@ export class FakeWeChat {
   begins: 'DOING' | 'CREATED' = 'DOING';
   /** Whether an order in service can be completed after its plan was cancelled or expired. */
   afterEnd: 'completable' | 'refused' = 'completable';
+  /** Whether WeChat ends a plan by itself when all its details are done. */
+  endsPlans = true;
   /** The price lists of the merchant's plans, by plan id. */
   readonly priceLists = new Map<string, Fen[]>();
   protected readonly plans = new Map<string, SignPlan>();
@@ -211,7 +213,8 @@ export class FakeWeChat {
 
   protected completePlan(plan: SignPlan): void {
     const all = plan.numbers.every((no) => ['DONE', 'REVOKED'].includes(this.orders.get(no)?.state ?? ''));
-    if (all && plan.facts.state === 'SIGNED') plan.facts = { ...plan.facts, state: 'COMPLETE' };
+    if (all && this.endsPlans && plan.facts.state === 'SIGNED')
+      plan.facts = { ...plan.facts, state: 'COMPLETE' };
   }
 
   protected factsOf(order: ServiceOrder): OrderFacts {
