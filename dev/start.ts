@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LocalWeChat, startLocalWeChat } from '../local-wechat';
 import { takeDataDir } from '../local-wechat/data-dir';
+import { type RunningPhone, startPhone } from '../local-wechat/phone/server';
 import { buildWhenStale } from './build';
 import { DEMO_BEGINS, playDemo } from './demo/play';
 import { line, summary } from './demo/print';
@@ -36,8 +37,14 @@ async function main(): Promise<void> {
       ...(values.demo ? { clockMode: 'frozen', clockStart: DEMO_BEGINS } : {}),
     }),
   );
-  stopOnSignal(local);
-  process.stdout.write(whereThingsAre(local, values.data));
+  const phone = await startPhone({
+    projectDir: path.resolve(__dirname, '..'),
+    control: { url: local.facts.control.url },
+    port: portNamed('PORT_PHONE'),
+    watch: true,
+  });
+  stopOnSignal(local, phone);
+  process.stdout.write(whereThingsAre(local, phone, values.data));
   if (values.demo) await demo(local);
 }
 
@@ -48,17 +55,23 @@ async function demo(local: LocalWeChat): Promise<void> {
 }
 
 function portsFromEnvironment(): NonNullable<ProductOptions['ports']> {
-  const read = (name: string): number => {
-    const port = Number(process.env[name] ?? 0);
-    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-    throw new Error(`${name} must be a port, 0 to 65535 (0: any free one).`);
+  return {
+    cloud: portNamed('PORT_CLOUD'),
+    pay: portNamed('PORT_PAY'),
+    control: portNamed('PORT_CONTROL'),
   };
-  return { cloud: read('PORT_CLOUD'), pay: read('PORT_PAY'), control: read('PORT_CONTROL') };
 }
 
-function whereThingsAre({ facts }: LocalWeChat, dataDir: string): string {
+function portNamed(name: string): number {
+  const port = Number(process.env[name] ?? 0);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`${name} must be a port, 0 to 65535 (0: any free one).`);
+}
+
+function whereThingsAre({ facts }: LocalWeChat, phone: RunningPhone, dataDir: string): string {
   return [
     '本地微信已启动',
+    `  手机     ${phone.url}   ← 在浏览器里打开`,
     `  cloud    ${facts.cloud.adminUrl}`,
     `  http     ${facts.cloud.httpAccessUrl}`,
     `  pay      ${facts.pay.baseUrl}`,
@@ -95,13 +108,13 @@ function bar(done: number): string {
 }
 
 /** Ctrl-C, SIGTERM and a closed terminal end everything in order; a second signal ends it at once. */
-function stopOnSignal(local: LocalWeChat): void {
+function stopOnSignal(local: LocalWeChat, phone: RunningPhone): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
     process.stdout.write('\n正在停止…\n');
-    local.stop().then(
+    Promise.all([phone.close(), local.stop()]).then(
       () => process.exit(0),
       () => process.exit(1),
     );
