@@ -41,7 +41,7 @@ const COURSE_CARD = exact({
   cover: Type.Optional(LINK),
 });
 
-const COURSE_PAGE = exact({
+export const COURSE_PAGE = exact({
   courseId: ID,
   versionId: ID,
   version: whole(1, 10_000),

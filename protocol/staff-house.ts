@@ -1,0 +1,107 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { DONE, FAULTS, mutating, reading } from './action';
+import { COURSE_PAGE } from './catalog';
+import { COURSE_CONTENT, RUNG_VIEW } from './course-view';
+import { DAY, exact, FILE_ID, ID, KEY, listOf, maybeEmpty, TIME, text, UNIT_NO, whole, word } from './fields';
+
+const ROOMS = listOf(exact({ campusId: KEY, name: text(120), capacity: whole(1, 1000) }), 300);
+const HOLIDAYS = listOf(exact({ day: DAY, name: text(20) }), 400);
+
+const WAITING_ROW = exact({
+  orderId: ID,
+  studentName: maybeEmpty(20),
+  since: TIME,
+  /** 1 is next. */
+  place: whole(1, 1000),
+});
+
+/** Actions of `staff` about the house: rooms, holidays, waiting lists, leave, files, course previews, privacy. */
+export const staffHouse = {
+  readHouse: reading({}, exact({ rooms: ROOMS, holidays: HOLIDAYS })),
+  /** Weekly classes skip holidays; a class never has more places than its room. */
+  saveHouse: mutating({ rooms: ROOMS, holidays: HOLIDAYS }, DONE),
+  /** Puts an order on the waiting list of a full class; a seat that is given back goes to the first of it. */
+  waitForSeat: mutating({ classId: ID, orderId: ID }, exact({ place: whole(1, 1000) })),
+  stopWaiting: mutating({ classId: ID, orderId: ID }, DONE),
+  waitingList: reading({ classId: ID }, exact({ waiting: listOf(WAITING_ROW, 1000) })),
+  /** Who asked for leave from a class or missed it and still has a class left: for make-up classes. */
+  makeUpsDue: reading(
+    { courseId: ID },
+    exact({
+      orders: listOf(
+        exact({
+          orderId: ID,
+          studentName: maybeEmpty(20),
+          missed: listOf(
+            exact({ classId: ID, title: text(60), startsAt: TIME, mark: word('absent', 'on_leave') }),
+            50,
+          ),
+          classesLeft: whole(0, 500),
+          /** Seats booked from now on. */
+          booked: whole(0, 500),
+        }),
+        500,
+      ),
+    }),
+  ),
+  /** Where a file goes in cloud storage: `wx.cloud.uploadFile({cloudPath})` gives its file id. */
+  newUpload: reading(
+    {
+      use: word('cover', 'lesson', 'material', 'roll_call', 'proof', 'objection', 'invoice'),
+      name: text(100),
+    },
+    exact({ cloudPath: Type.String({ minLength: 1, maxLength: 200 }) }),
+  ),
+  /** Faults and price list of an unsaved draft, while one types. */
+  checkCourse: reading(
+    {
+      courseId: Type.Optional(ID),
+      campusIds: listOf(KEY, 100, 1),
+      region: KEY,
+      category: KEY,
+      content: COURSE_CONTENT,
+    },
+    exact({ faults: FAULTS, rungs: listOf(RUNG_VIEW, 5) }),
+  ),
+  /** The course page of the saved draft, as a learner would see it. */
+  previewCourse: reading({ courseId: ID }, COURSE_PAGE),
+  /** Every frozen version of a course and how many running orders it has. */
+  courseVersions: reading(
+    { courseId: ID },
+    exact({
+      versions: listOf(
+        exact({
+          version: whole(1, 10_000),
+          title: text(60),
+          totalFen: whole(0, 100_000_000),
+          publishedAt: TIME,
+          onSale: Type.Boolean(),
+          runningOrders: whole(0, 100_000),
+        }),
+        200,
+      ),
+    }),
+  ),
+  /** The institution's side of an objection: text and files, as often as needed until it is decided. */
+  addEvidence: mutating({ orderId: ID, unitNo: UNIT_NO, text: text(500), files: listOf(FILE_ID, 9) }, DONE),
+  /** Requests to export or erase personal data, newest first. */
+  dataRequests: reading(
+    {},
+    exact({
+      requests: listOf(
+        exact({
+          dataRequestId: ID,
+          kind: word('export', 'erase'),
+          at: TIME,
+          state: word('waiting', 'done'),
+          doneAt: Type.Optional(TIME),
+          /** Why it waits: orders that still run or owe. */
+          reason: maybeEmpty(200),
+        }),
+        200,
+      ),
+    }),
+  ),
+};
+
+export type WaitingRow = Static<typeof WAITING_ROW>;
