@@ -22,6 +22,8 @@ export interface FaultSpec {
   match?: Record<string, FaultValue> | undefined;
   /** How often it happens; without `probability` the default is once, with it there is no end. */
   times?: number | undefined;
+  /** How many matching moments pass before it can happen; default none. */
+  skip?: number | undefined;
   /** Chance at each matching moment, 0 to 1, drawn from `seed` so that a run can be repeated. */
   probability?: number | undefined;
   seed?: number | undefined;
@@ -72,7 +74,7 @@ function matches(match: Record<string, FaultValue>, facts: FaultFacts): boolean 
 
 export function createFaultRegistry(): FaultRegistry {
   const kindsByPlace = new Map<FaultPlace, Record<string, string>>();
-  const faults: { fault: Fault; left: number; chance: () => number }[] = [];
+  const faults: { fault: Fault; left: number; skips: number; chance: () => number }[] = [];
 
   return {
     declare(at, kinds) {
@@ -91,7 +93,7 @@ export function createFaultRegistry(): FaultRegistry {
       }
       const fault: Fault = { ...spec, id: randomUUID().slice(0, 8), happened: 0 };
       const left = spec.times ?? (spec.probability === undefined ? 1 : Number.POSITIVE_INFINITY);
-      faults.push({ fault, left, chance: seededChance(spec.seed ?? 1) });
+      faults.push({ fault, left, skips: spec.skip ?? 0, chance: seededChance(spec.seed ?? 1) });
       return fault;
     },
     list() {
@@ -108,6 +110,10 @@ export function createFaultRegistry(): FaultRegistry {
         const { fault, left, chance } = entry;
         if (fault.at !== at || left <= 0 || (kinds && !kinds.includes(fault.kind))) continue;
         if (fault.match && !matches(fault.match, facts)) continue;
+        if (entry.skips > 0) {
+          entry.skips -= 1;
+          continue;
+        }
         if (fault.probability !== undefined && chance() >= fault.probability) continue;
         entry.left -= 1;
         fault.happened += 1;

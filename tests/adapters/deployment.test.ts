@@ -78,6 +78,9 @@ describe('the settings of a deployment', () => {
     ['PAY_NOTIFY_URL', `https://pay.example.test/${'x'.repeat(255)}`],
     ['PAY_BASE_URL', 'http://api.mch.weixin.qq.com'],
     ['PAY_BASE_URL', 'https://api.mch.weixin.qq.com/v3'],
+    ['PAY_TIMEOUT_MS', '5s'],
+    ['PAY_TIMEOUT_MS', '100'],
+    ['PAY_TIMEOUT_MS', '60000'],
   ])('name what is wrong with %s, and only that', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults.length).toBeGreaterThan(0);

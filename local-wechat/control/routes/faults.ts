@@ -18,7 +18,7 @@ export function faultRoutes(faults: FaultRegistry): ControlRoutes {
 function faultSpec(body: Record<string, unknown>): FaultSpec {
   const at = textOf(body, 'at');
   if (!PLACES.includes(at)) throw new ControlError('BAD_FIELD', `"at" must be one of ${PLACES.join(', ')}.`);
-  for (const name of ['times', 'probability', 'seed']) {
+  for (const name of ['times', 'skip', 'probability', 'seed']) {
     if (body[name] !== undefined && typeof body[name] !== 'number') {
       throw new ControlError('BAD_FIELD', `"${name}" must be a number.`);
     }
@@ -28,6 +28,9 @@ function faultSpec(body: Record<string, unknown>): FaultSpec {
       throw new ControlError('BAD_FIELD', `"${name}" must be an object of texts, numbers and truths.`);
     }
   }
-  const { times, probability, seed, match, settings } = body as Partial<FaultSpec>;
-  return { at: at as FaultSpec['at'], kind: textOf(body, 'kind'), times, probability, seed, match, settings };
+  const { times, skip, probability, seed, match, settings } = body as Partial<FaultSpec>;
+  return {
+    ...{ at: at as FaultSpec['at'], kind: textOf(body, 'kind') },
+    ...{ times, skip, probability, seed, match, settings },
+  };
 }

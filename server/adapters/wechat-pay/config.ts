@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Millis } from '../../domain/time';
 import { type Environment, isObject } from '../surroundings/environment';
 
 /** The merchant's side of WeChat Pay. Keys are KeyObjects: they print as nothing when somebody logs them. */
@@ -20,6 +21,8 @@ export interface PayConfig {
   baseUrl: string;
   /** Receives every callback; at most 255 characters, without a query. */
   notifyUrl: string;
+  /** How long a call may go without an answer. */
+  timeoutMs: Millis;
 }
 
 /** Reads a key file; replaced in tests. */
@@ -41,6 +44,7 @@ export function readPayConfig(
     merchantSerial: environment.text('PAY_MERCHANT_SERIAL', /^[0-9A-Fa-f]{8,64}$/, 'is hexadecimal'),
     baseUrl: baseUrl(environment),
     notifyUrl: notifyUrl(environment),
+    timeoutMs: timeoutMs(environment),
   };
   const merchantKey = privateKey(environment, readText);
   const apiV3Key = secret(environment, 'PAY_API_V3_KEY');
@@ -75,6 +79,14 @@ function notifyUrl(environment: Environment): string {
   if (text !== '' && !fits)
     environment.fault('PAY_NOTIFY_URL', 'is not an https address without query, ≤ 255 long');
   return text;
+}
+
+/** WeChat Pay answers within a second or two; a function's whole run must stay below its own limit. */
+function timeoutMs(environment: Environment): Millis {
+  const text = environment.optional('PAY_TIMEOUT_MS') ?? '5000';
+  const fits = /^\d{3,5}$/.test(text) && Number(text) >= 500 && Number(text) <= 15_000;
+  if (!fits) environment.fault('PAY_TIMEOUT_MS', 'is not a number of milliseconds from 500 to 15000');
+  return Number(text);
 }
 
 function secret(environment: Environment, name: string): KeyObject | undefined {

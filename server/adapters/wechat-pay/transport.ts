@@ -15,8 +15,6 @@ import { authorization, type SignedRequest } from './sign';
  * its errors carry along into logs, and has neither time-outs nor our distinction of "refused" and "unknown".
  */
 
-/** WeChat Pay answers within a second or two; a function's whole run must stay below its own limit. */
-const TIMEOUT: Millis = 5_000;
 const USER_AGENT = 'learn-first-pay-later/0.1 node';
 
 export interface TransportOptions {
@@ -24,6 +22,7 @@ export interface TransportOptions {
   clock: Clock;
   log: Log;
   fetch?: typeof fetch;
+  /** Instead of the deployment's own. */
   timeoutMs?: Millis;
 }
 
@@ -47,7 +46,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 async function exchange(options: TransportOptions, request: SignedRequest): Promise<RawAnswer> {
-  const { config, clock, timeoutMs = TIMEOUT } = options;
+  const { config, clock, timeoutMs = config.timeoutMs } = options;
   const nonce = randomBytes(16).toString('hex');
   try {
     const response = await (options.fetch ?? fetch)(config.baseUrl + request.path, {

@@ -17,6 +17,13 @@ describe('Faults on demand', () => {
     expect(faults.list().map(({ happened }) => happened)).toEqual([1, 2]);
   });
 
+  test('it passes over as many matching moments as it is told to skip', () => {
+    const faults = registry();
+    faults.add({ at: 'cloud', kind: 'conflict', skip: 2, match: { call: 1 } });
+    const calls = [1, 2, 1, 2, 1, 1].map((call) => faults.take('cloud', { call })?.kind);
+    expect(calls).toEqual([undefined, undefined, undefined, undefined, 'conflict', undefined]);
+  });
+
   test('every fact that it names must fit, a star fits any ending', () => {
     const faults = registry();
     faults.add({ at: 'cloud', kind: 'timeout', match: { action: 'database.*', call: 2 }, times: 9 });
