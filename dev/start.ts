@@ -27,7 +27,9 @@ async function main(): Promise<void> {
   });
   await buildWhenStale();
   const dataDir = path.resolve(values.data);
+  const began = performance.now();
   const lived = !values.demo && !values.empty && (await fillWhenEmpty(dataDir, values.fresh));
+  const preparedAfter = performance.now() - began;
   const local = await startLocalWeChat(
     productOn({
       dataDir,
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
       ...(values.demo ? { clockMode: 'frozen', clockStart: DEMO_BEGINS } : {}),
     }),
   );
+  const startedAfter = performance.now() - preparedAfter;
   const phone = await startPhone({
     projectDir: path.resolve(__dirname, '..'),
     control: { url: local.facts.control.url },
@@ -44,7 +47,7 @@ async function main(): Promise<void> {
     watch: true,
   });
   stopOnSignal(local, phone);
-  process.stdout.write(whereThingsAre(local, phone, values.data));
+  process.stdout.write(whereThingsAre(local, phone, values.data, startedAfter));
   if (values.demo) await demo(local);
 }
 
@@ -68,7 +71,12 @@ function portNamed(name: string): number {
   throw new Error(`${name} must be a port, 0 to 65535 (0: any free one).`);
 }
 
-function whereThingsAre({ facts }: LocalWeChat, phone: RunningPhone, dataDir: string): string {
+function whereThingsAre(
+  { facts }: LocalWeChat,
+  phone: RunningPhone,
+  dataDir: string,
+  startedAfter: number,
+): string {
   return [
     '本地微信已启动',
     `  手机     ${phone.url}   ← 在浏览器里打开`,
@@ -77,7 +85,7 @@ function whereThingsAre({ facts }: LocalWeChat, phone: RunningPhone, dataDir: st
     `  pay      ${facts.pay.baseUrl}`,
     `  control  ${facts.control.url}`,
     `  facts    ${path.join(dataDir, 'local.json')}`,
-    `启动用时 ${(performance.now() / 1000).toFixed(1)} 秒`,
+    `启动用时 ${(startedAfter / 1000).toFixed(1)} 秒`,
     '',
   ].join('\n');
 }
@@ -85,7 +93,9 @@ function whereThingsAre({ facts }: LocalWeChat, phone: RunningPhone, dataDir: st
 /** A living institution in the middle of its term, so that there is something to look at. @returns whether it was made */
 async function fillWhenEmpty(dataDir: string, fresh: boolean): Promise<boolean> {
   if (!fresh && existsSync(path.join(dataDir, 'cloud.db'))) return false;
-  const folder = takeDataDir(dataDir, fresh);
+  // Without a database there is nothing in it but what an interrupted first start has left.
+  const folder = takeDataDir(dataDir, true);
+  if (!process.stdout.isTTY) process.stdout.write('第一次启动，正在准备一家上课中的机构，约十几秒\n');
   try {
     await prepareTerm(dataDir, (done, what) =>
       progress(`第一次启动，正在准备一家上课中的机构  ${bar(done)}  ${what}`),
