@@ -42,7 +42,7 @@ export async function runAgenda(ports: Ports, handlers: AgendaHandlers): Promise
     if (due.length === 0) return report;
     for (let i = 0; i < due.length; i += AT_ONCE) {
       const batch = due.slice(i, i + AT_ONCE);
-      const results = await Promise.all(batch.map((row) => runRow(ports, handlers, row, owner)));
+      const results = await Promise.all(batch.map((row) => runRow(ports, handlers, row, owner, 'if due')));
       for (const result of results) if (result !== 'taken') report[result] += 1;
     }
   }
@@ -60,7 +60,7 @@ export async function runNow(
 ): Promise<boolean> {
   const row = await ports.store.get('agenda', agendaId(kind, subject));
   if (row === undefined) return false;
-  return (await runRow(ports, { [kind]: handler }, row, ports.ids.next())) === 'done';
+  return (await runRow(ports, { [kind]: handler }, row, ports.ids.next(), 'anyway')) === 'done';
 }
 
 async function runRow(
@@ -68,9 +68,10 @@ async function runRow(
   handlers: AgendaHandlers,
   row: AgendaRow,
   owner: string,
+  when: 'if due' | 'anyway',
 ): Promise<'done' | 'failed' | 'taken'> {
   const handler = handlers[row.kind];
-  if (handler === undefined || !(await takeLease(ports, row, owner))) return 'taken';
+  if (handler === undefined || !(await takeLease(ports, row, owner, when))) return 'taken';
   try {
     await runUntilUnpoked(ports, row._id, owner, () => handler(ports, row.subject));
     return 'done';
@@ -80,14 +81,11 @@ async function runRow(
   }
 }
 
-function takeLease(ports: Ports, row: AgendaRow, owner: string): Promise<boolean> {
+/** A row read as due may have been done by another run since; then it is not due any more. */
+function takeLease(ports: Ports, row: AgendaRow, owner: string, when: 'if due' | 'anyway'): Promise<boolean> {
   const now = ports.clock.now();
-  return ports.store.updateIf(
-    'agenda',
-    row._id,
-    { leaseUntil: { $lte: now } },
-    { leaseOwner: owner, leaseUntil: plus(now, LEASE) },
-  );
+  const free = { leaseUntil: { $lte: now }, ...(when === 'if due' ? { dueAt: { $lte: now } } : {}) };
+  return ports.store.updateIf('agenda', row._id, free, { leaseOwner: owner, leaseUntil: plus(now, LEASE) });
 }
 
 /** A poke during the work means that there may be more to do: it is done again before the row is let go. */
