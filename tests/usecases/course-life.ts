@@ -150,9 +150,11 @@ export class CourseLife {
 
   /** WeChat's letters that have not arrived yet. */
   async deliver(letters: readonly Letter[] = this.pay.letters.slice(this.delivered)): Promise<void> {
-    this.delivered = this.pay.letters.length;
-    for (const { id, eventType, businessNo, resource } of letters)
+    for (const letter of letters) {
+      const { id, eventType, businessNo, resource } = letter;
       await storeCallback(this.ports, { id, eventType, businessNo, resource, createdAt: this.now() });
+      this.delivered = Math.max(this.delivered, this.pay.letters.indexOf(letter) + 1);
+    }
   }
 
   /** Time passes from one due moment to the next; the timer runs at each. */
