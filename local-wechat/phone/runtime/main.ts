@@ -68,11 +68,12 @@ window.__phoneApp = (factory) => {
   );
   installWxsGlobals(window);
   installEventShape();
+  const metrics = metricsOf(window.innerWidth, window.innerHeight);
   const phone = new Phone(built, {
     problems,
     clock,
-    metrics: metricsOf(window.innerWidth, window.innerHeight),
-    screen: makeScreen(document.body),
+    metrics,
+    screen: makeScreen(document.body, metrics),
     server: new PhoneServer(facts.openid, facts.hasWeChat),
     files: new FileStore(),
   });

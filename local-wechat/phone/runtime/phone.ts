@@ -37,8 +37,11 @@ export class Phone {
   readonly theme: ThemeState;
   readonly app: AppLifecycle;
   readonly network = new NetworkState();
+  /** WeChat's own setting of how large text is, in px of its standard text; the standard is 17. */
+  readonly fontSize = { setting: 17 };
   /** WeChat's own tab bar, if app.json has one. */
   readonly tabBar: TabBar | undefined;
+  private readonly leaveListeners: (() => void)[] = [];
   private readonly pageListeners: ((page: Page) => void)[] = [];
 
   constructor(
@@ -70,6 +73,16 @@ export class Phone {
   /** Path of the page that opens first. */
   get firstPage(): string {
     return this.built.app.entryPagePath ?? this.built.app.pages[0] ?? '';
+  }
+
+  /** Puts the Mini Program into the background and shows what WeChat has behind it. */
+  leave(): void {
+    this.app.hide();
+    for (const listener of this.leaveListeners) listener();
+  }
+
+  onLeave(listener: () => void): void {
+    this.leaveListeners.push(listener);
   }
 
   onPageChange(listener: (page: Page) => void): void {

@@ -1,4 +1,5 @@
 import { h } from './element';
+import type { Metrics } from './metrics';
 
 /** The layers of the phone's screen, from back to front. */
 export interface Screen {
@@ -13,7 +14,7 @@ export interface Screen {
   readonly wechat: HTMLElement;
 }
 
-export function makeScreen(parent: HTMLElement): Screen {
+export function makeScreen(parent: HTMLElement, metrics: Metrics): Screen {
   const layer = (name: string): HTMLElement => h('div', { class: `layer layer-${name}` });
   const screen = {
     pages: layer('pages'),
@@ -22,6 +23,8 @@ export function makeScreen(parent: HTMLElement): Screen {
     wechat: layer('wechat'),
   };
   const root = h('div', { class: 'screen' }, screen.pages, screen.bars, screen.dialogs, screen.wechat);
+  root.style.setProperty('--home-indicator', `${metrics.homeIndicator}px`);
+  root.style.setProperty('--status-bar', `${metrics.statusBar}px`);
   parent.append(root);
   return { root, ...screen };
 }

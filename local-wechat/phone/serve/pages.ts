@@ -23,7 +23,12 @@ export function phonePage(app: PhoneApp, query: URLSearchParams): string {
     hasWeChat: app.controlUrl !== undefined,
     version: app.version,
   };
-  return page('手机', style('runtime/phone.css'), facts, ['/phone.js', `/app.js?v=${app.version}`]);
+  return page(
+    '手机',
+    ['runtime/phone.css', 'shell/dialogs/dialogs.css', 'shell/screens/screens.css'].map(style).join('\n'),
+    facts,
+    ['/phone.js', `/app.js?v=${app.version}`],
+  );
 }
 
 /** Two phones with everything around them. */

@@ -3,6 +3,7 @@ import { hover, hoverProperties } from '../layout/hover';
 import { openAs } from '../open/open-type';
 import { nearestForm } from './form';
 import { keyboardTap } from './keyboard-tap';
+import { tappable } from './tappable';
 
 export const button = builtin({
   tag: 'button',
@@ -22,6 +23,10 @@ export const button = builtin({
     sendMessageImg: String,
     showMessageCard: Boolean,
     appParameter: String,
+    phoneNumberNoQuotaToast: Boolean,
+    activityType: null,
+    entrancePath: String,
+    needShowEntrance: Boolean,
     name: String,
   },
   create(host) {
@@ -49,6 +54,7 @@ export const button = builtin({
         mark();
         keyboardTap(host, 'button', disabled);
         host.component.addListener('tap', act);
+        tappable(element, () => host.emit('tap', {}, { bubbles: true, composed: true }));
       },
       changed: mark,
     };

@@ -1,5 +1,9 @@
+import { toBrowserUnits } from '../../build/units';
 import type { BuiltinHost, BuiltinInstance } from '../builtin';
+import { inner } from '../inner';
+import { scopedClasses } from '../scope';
 import { registerField } from './form';
+import { tappable } from './tappable';
 
 type Native = HTMLInputElement | HTMLTextAreaElement;
 
@@ -33,10 +37,13 @@ export function textField(host: BuiltinHost, native: Native): BuiltinInstance {
   const show = (value: unknown): void => {
     const text = value === null || value === undefined ? '' : String(value);
     if (native.value !== text) native.value = text;
+    showPlaceholder(host, native);
   };
   const apply: Record<string, (value: unknown) => void> = {
     value: show,
-    placeholder: (value) => native.setAttribute('placeholder', String(value)),
+    placeholder: () => showPlaceholder(host, native),
+    placeholderClass: () => showPlaceholder(host, native),
+    placeholderStyle: () => showPlaceholder(host, native),
     disabled: (value) => {
       native.disabled = value === true;
     },
@@ -45,9 +52,11 @@ export function textField(host: BuiltinHost, native: Native): BuiltinInstance {
     },
     focus: (value) => focusIf(native, value === true),
     confirmType: (value) => native.setAttribute('enterkeyhint', String(value)),
-    ariaLabel: (value) => native.setAttribute('aria-label', String(value ?? '')),
+    ariaLabel: () =>
+      native.setAttribute('aria-label', host.get<string>('ariaLabel') || host.get<string>('placeholder')),
   };
   listen(host, native, emit);
+  tappable(host.element, () => native.focus());
   registerField(host, { value: () => native.value, reset: () => show(initial.value) });
   return {
     attached() {
@@ -57,6 +66,15 @@ export function textField(host: BuiltinHost, native: Native): BuiltinInstance {
     },
     changed: (name, value) => apply[name]?.(value),
   };
+}
+
+/** A line of its own instead of the browser's, since the page may give it a style and classes. */
+function showPlaceholder(host: BuiltinHost, native: Native): void {
+  const line = inner<HTMLElement>(host, '.wx-placeholder');
+  line.hidden = native.value !== '';
+  line.textContent = host.get<string>('placeholder');
+  line.className = `wx-placeholder ${scopedClasses(host, host.get<string>('placeholderClass'))}`;
+  line.setAttribute('style', toBrowserUnits(host.get<string>('placeholderStyle')));
 }
 
 function focusIf(native: Native, wanted: boolean): void {
@@ -79,6 +97,7 @@ function listen(host: BuiltinHost, native: Native, emit: (type: string, extra?: 
   });
   on('input', () => {
     host.set('value', native.value);
+    showPlaceholder(host, native);
     host.emit('input', {
       value: native.value,
       cursor: native.selectionStart ?? native.value.length,

@@ -8,12 +8,18 @@ export const hoverProperties = (hoverClass: string, startMs: number, stayMs: num
   hoverStayTime: { type: Number, value: stayMs },
 });
 
+/** Classes that stand for WeChat's own look of a touched element. */
+const DEFAULT_CLASSES = new Set(['button-hover', 'navigator-hover']);
+
 /** Shows the hover class while a finger rests on the element. */
 export function hover(host: BuiltinHost, enabled: () => boolean): BuiltinInstance {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (names: string, ms: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => host.setClass(names), ms);
+    timer = setTimeout(() => {
+      host.setClass(names);
+      host.element.toggleAttribute('wx-hover', DEFAULT_CLASSES.has(names));
+    }, ms);
   };
   const start = (event: Event): void => {
     const names = host.get<string>('hoverClass');

@@ -1,4 +1,6 @@
 import { type BuiltinHost, builtin } from '../builtin';
+import { inner } from '../inner';
+import { pullToRefresh, showRefresher } from './refresher';
 
 /** A length of WeChat: a number of px, or a text with a unit. */
 function px(value: unknown): number {
@@ -44,7 +46,7 @@ export const scrollView = builtin({
     const direct = (): void => {
       const flow = (name: string): string => (host.get<boolean>(name) ? 'auto' : 'hidden');
       const flex = host.get<boolean>('enableFlex') ? ' wx-scroll-flex' : '';
-      element.firstElementChild?.setAttribute('class', `wx-scroll-content${flex}`);
+      inner(host, '.wx-scroll-content').setAttribute('class', `wx-scroll-content${flex}`);
       host.setStyle(`overflow-x:${flow('scrollX')};overflow-y:${flow('scrollY')}`);
     };
     const move: Record<string, (value: unknown) => void> = {
@@ -58,9 +60,14 @@ export const scrollView = builtin({
       attached() {
         direct();
         reportScrolling(host);
+        pullToRefresh(host);
         for (const [name, apply] of Object.entries(move)) apply(host.get(name));
       },
       changed(name, value) {
+        if (name === 'refresherTriggered') {
+          showRefresher(host, value === true ? host.get<number>('refresherThreshold') : 0);
+          return;
+        }
         const apply = move[name];
         if (apply === undefined) direct();
         else apply(value);

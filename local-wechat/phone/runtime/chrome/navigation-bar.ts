@@ -39,9 +39,9 @@ export class NavigationBar {
     this.title.textContent = title;
   }
 
-  setColour(front: string, background: string): void {
-    this.front = front;
-    this.background = background;
+  setColour(front: string | undefined, background: string | undefined): void {
+    this.front = front ?? this.front;
+    this.background = background ?? this.background;
     this.refresh();
   }
 

@@ -46,6 +46,7 @@ export class Page {
     this.document = new PageDocument(this.holder, url.path, phone.built.styles);
     this.navigationBar = new NavigationBar(phone, this.window, leading);
     this.holder.append(this.navigationBar.element);
+    if (phone.built.app.style === 'v2') this.document.doc.body.dataset.style = 'v2';
     this.backend = new PageBackend(this.document);
     this.backend.onEvent((target, type, detail, options) => {
       const event = new Event(type, detail, options);

@@ -1,3 +1,4 @@
+import type { PageDocument } from '../page-document';
 import type { Phone } from '../phone';
 import { Page } from './page';
 import { formatPageUrl, type PageUrl, parsePageUrl } from './url';
@@ -13,6 +14,7 @@ export class RouteError extends Error {}
 export class Router {
   readonly stack: Page[] = [];
   private readonly tabs = new Map<string, Page>();
+  private readonly backStops: { document: PageDocument; close: () => void }[] = [];
 
   constructor(private readonly phone: Phone) {}
 
@@ -56,6 +58,7 @@ export class Router {
 
   /** @param delta pages to go back; more than there are means back to the first. */
   navigateBack(delta: number): void {
+    if (this.closedInstead()) return;
     const steps = Math.min(Math.max(1, delta), this.stack.length - 1);
     if (steps < 1) return;
     for (const [index, page] of this.stack.splice(-steps).reverse().entries())
@@ -79,6 +82,25 @@ export class Router {
     this.stack.push(known);
     this.refresh();
     known.show();
+  }
+
+  /**
+   * Lets something on a page be closed by the way back before the page itself.
+   * @returns a function that ends this.
+   */
+  beforeBack(document: PageDocument, close: () => void): () => void {
+    const entry = { document, close };
+    this.backStops.push(entry);
+    return () => {
+      const at = this.backStops.indexOf(entry);
+      if (at >= 0) this.backStops.splice(at, 1);
+    };
+  }
+
+  private closedInstead(): boolean {
+    const stop = this.backStops.findLast(({ document }) => document === this.top?.document);
+    stop?.close();
+    return stop !== undefined;
   }
 
   /** The address of the page on top, to come back to after a reload. */
