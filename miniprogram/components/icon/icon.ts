@@ -1,6 +1,7 @@
-/** A line icon in the colour of the text around it; decoration, so hidden from screen readers. */
+/**
+ * A line icon in the colour of the text around it, or of a class of its own; decoration, so hidden from screen readers.
+ */
 Component({
-  options: { virtualHost: true },
   properties: {
     name: { type: String, value: '' },
     /** Edge in rpx. */
