@@ -32,7 +32,8 @@ export function close(
   by: Closing['by'],
   terms: { windowHours: number; now: Time },
 ): Order {
-  const then = { ...order, units: order.units.map((unit) => asTaughtAt(unit, at)) };
+  // Our own closing and every roll call are written one after the other; only WeChat's moment may lie behind us.
+  const then = by === 'wechat' ? { ...order, units: order.units.map((u) => asTaughtAt(u, at)) } : order;
   return {
     ...then,
     state: move('order', ORDER_MACHINE, order.state, 'closing'),

@@ -1,6 +1,7 @@
-import { between, MINUTE, plus, SECOND, type Time } from '../../domain/time';
+import { between, DAY, MINUTE, plus, SECOND, type Time } from '../../domain/time';
 import type { AgendaKind, AgendaRow } from '../../ports/agenda';
 import type { Ports } from '../ports';
+import { raiseTask, type TaskDraft } from '../tasks/raise-task';
 import { agendaId, NEVER, NO_LEASE } from './agenda';
 
 /** Does what is due for a subject and says when it is due again; undefined: when somebody pokes it. */
@@ -16,6 +17,8 @@ const BATCH = 20;
 const AT_ONCE = 4;
 /** Waits after failures in a row, minutes; the last one repeats. */
 const FAILURE_WAITS = [1, 2, 5, 15, 60] as const;
+/** Failures in a row, over an hour, after which a person must look. */
+const TELL_AFTER = 5;
 
 export interface AgendaReport {
   done: number;
@@ -111,7 +114,10 @@ async function runUntilUnpoked(
   await ports.store.updateIf('agenda', id, { leaseOwner: owner }, { leaseOwner: '', leaseUntil: NO_LEASE });
 }
 
-/** Waits longer with every failure in a row; but a poke that came during the work is heard soon. */
+/**
+ * Waits longer with every failure in a row; but a poke that came during the work is heard soon. After some failures
+ * staff are told: a log alone keeps nothing from staying as it is for ever.
+ */
 async function giveBack(ports: Ports, row: AgendaRow, owner: string, error: unknown): Promise<void> {
   const current = await ports.store.get('agenda', row._id);
   const failures = (current ?? row).failures + 1;
@@ -120,7 +126,21 @@ async function giveBack(ports: Ports, row: AgendaRow, owner: string, error: unkn
   ports.log.error('agenda.failed', { row: row._id, failures, error: text });
   const free = { leaseOwner: '', leaseUntil: NO_LEASE, failures };
   const after = (minutes: number) => ({ ...free, dueAt: plus(ports.clock.now(), minutes * MINUTE) });
+  if (failures === TELL_AFTER) await raiseTaskFor(ports, row);
   const unpoked = { leaseOwner: owner, pokes: row.pokes };
   if (await ports.store.updateIf('agenda', row._id, unpoked, after(wait))) return;
   await ports.store.updateIf('agenda', row._id, { leaseOwner: owner }, after(FAILURE_WAITS[0]));
+}
+
+async function raiseTaskFor(ports: Ports, row: AgendaRow): Promise<void> {
+  const now = ports.clock.now();
+  const draft: TaskDraft = {
+    institutionId: ports.settings.institutionId,
+    kind: 'stuck_call',
+    forRoles: ['finance', 'owner'],
+    subject: row.kind === 'order' ? { orderId: row.subject } : {},
+    reason: `后台工作（${row._id}）连续失败 ${TELL_AFTER} 次，会继续重试，请联系技术人员查看日志。`,
+    deadline: plus(now, DAY),
+  };
+  await ports.store.transaction((tx) => raiseTask(tx, draft, now));
 }

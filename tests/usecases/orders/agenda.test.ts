@@ -21,6 +21,7 @@ async function agenda() {
     put: (subject: string, dueAt: Time, kind: AgendaKind = 'order') =>
       store.transaction((tx) => putAgenda(tx, kind, subject, dueAt)),
     row: (subject: string) => store.all('agenda').find((row) => row.subject === subject),
+    tasks: () => store.all('tasks'),
     run: (order: AgendaHandler) => runAgenda(ports, { order }),
   };
 }
@@ -150,6 +151,17 @@ describe('work that fails', () => {
     expect(waits).toEqual([1, 2, 5, 15, 60, 60]);
     await a.run(worker().handler);
     expect(a.row('s')?.failures).toBe(0);
+  });
+
+  test('five times in a row is told to staff, once', async () => {
+    const a = await agenda();
+    await a.put('order1', a.now());
+    for (let i = 0; i < 7; i += 1) {
+      expect(a.tasks()).toHaveLength(i < 5 ? 0 : 1);
+      await a.run(() => Promise.reject(new Error('broken')));
+      a.pass(HOUR);
+    }
+    expect(a.tasks()).toMatchObject([{ kind: 'stuck_call', subject: { orderId: 'order1' }, state: 'open' }]);
   });
 
   test('does not stop the others', async () => {
