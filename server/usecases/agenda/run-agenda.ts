@@ -126,10 +126,10 @@ async function giveBack(ports: Ports, row: AgendaRow, owner: string, error: unkn
   ports.log.error('agenda.failed', { row: row._id, failures, error: text });
   const free = { leaseOwner: '', leaseUntil: NO_LEASE, failures };
   const after = (minutes: number) => ({ ...free, dueAt: plus(ports.clock.now(), minutes * MINUTE) });
-  if (failures === TELL_AFTER) await raiseTaskFor(ports, row);
   const unpoked = { leaseOwner: owner, pokes: row.pokes };
-  if (await ports.store.updateIf('agenda', row._id, unpoked, after(wait))) return;
-  await ports.store.updateIf('agenda', row._id, { leaseOwner: owner }, after(FAILURE_WAITS[0]));
+  if (!(await ports.store.updateIf('agenda', row._id, unpoked, after(wait))))
+    await ports.store.updateIf('agenda', row._id, { leaseOwner: owner }, after(FAILURE_WAITS[0]));
+  if (failures === TELL_AFTER) await raiseTaskFor(ports, row);
 }
 
 async function raiseTaskFor(ports: Ports, row: AgendaRow): Promise<void> {
