@@ -4,18 +4,25 @@ import { outsideEnvironment } from './cloud/functions/environment';
 import { listenOnLoopback } from './cloud/gateway/http';
 import { notifyUrlResolver } from './cloud/http-access/notify-url';
 import { type Mailbox, openMailbox } from './cloud/openapi/mailbox';
+import { type OpenDataDesk, openDataDesk } from './cloud/openapi/open-data';
+import { CloudSwitchBoard } from './cloud/switches';
+import { playFaultScript } from './control/fault-script';
 import { createFaultRegistry, type FaultRegistry } from './control/faults';
 import { payEntry } from './control/pay-entry';
+import { Redactor } from './control/redaction';
 import { createRequestLog, type RequestLog } from './control/request-log';
 import type { ControlRoutes } from './control/router';
 import { callRoutes } from './control/routes/calls';
+import { clientRoutes } from './control/routes/client';
 import { clockRoutes } from './control/routes/clock';
+import { cloudRoutes } from './control/routes/cloud';
 import { faultRoutes } from './control/routes/faults';
 import { messageRoutes } from './control/routes/messages';
 import { payRoutes } from './control/routes/pay';
 import { requestRoutes } from './control/routes/requests';
 import { ControlServer } from './control/server';
 import { type DataDir, takeDataDir } from './data-dir';
+import { checkVariables, hideSecrets } from './deployment-secrets';
 import { clockStore, openLocalDb } from './local-db';
 import type { LocalWeChat, LocalWeChatFacts, LocalWeChatOptions } from './options';
 import { type LocalPay, PersonError, SwitchError, startLocalPay, WeChatActError } from './pay';
@@ -57,21 +64,31 @@ async function start(
     mode: options.clockMode,
     onError: (source, error) => console.error(`${source} failed while the clock ran:`, error),
   });
-  const log = createRequestLog(clock, options.trace ? (line) => console.log(line) : undefined);
-  const faults = createFaultRegistry();
-  const mailbox = openMailbox(db, clock);
-  const base = { options, data, clock, log, faults, mailbox };
+  const redactor = new Redactor();
+  const print = options.trace ? (line: string) => process.stdout.write(`${line}\n`) : undefined;
+  const log = createRequestLog(clock, { print, redactor });
+  const { transactionLifeMs, appid } = options;
+  const base: Base = {
+    ...{ options, data, clock, log, closers },
+    faults: createFaultRegistry(),
+    mailbox: openMailbox(db, clock),
+    openData: openDataDesk(db, clock, appid),
+    switches: new CloudSwitchBoard(db, transactionLifeMs === undefined ? {} : { transactionLifeMs }),
+  };
   const variables: Record<string, string> = {};
-  const cloud = await openCloud(base, variables, closers);
-  const pay = await openPay(base, cloud, closers);
+  const cloud = await openCloud(base, variables);
+  const pay = await openPay(base, cloud);
   Object.assign(variables, options.functionEnv(pay.facts));
-  const controlUrl = await openControl(base, cloud, pay, closers);
+  checkVariables(variables);
+  hideSecrets(redactor, pay.facts, variables);
+  playFaultScript(base.faults, options.faults ?? []);
+  const controlUrl = await openControl(base, cloud, pay);
   // Pushed last, so that it is closed first: nothing is to fire into parts that are closing.
   closers.push(() => clock.close());
   clock.attach(pay.due);
   for (const timer of cloud.timers) clock.attach(timer, 'timer');
 
-  const { env, appid } = options;
+  const { env } = options;
   const facts: LocalWeChatFacts = {
     pid: process.pid,
     cloud: { adminUrl: cloud.adminUrl, httpAccessUrl: cloud.httpAccessUrl },
@@ -80,7 +97,7 @@ async function start(
     pay: pay.facts,
   };
   data.publish(facts);
-  return { facts, clock, cloud, pay, faults, log, stop };
+  return { facts, clock, cloud, pay, faults: base.faults, log, stop };
 }
 
 interface Base {
@@ -90,34 +107,31 @@ interface Base {
   log: RequestLog;
   faults: FaultRegistry;
   mailbox: Mailbox;
+  openData: OpenDataDesk;
+  switches: CloudSwitchBoard;
+  closers: (() => void | Promise<void>)[];
 }
 
-type Closers = (() => void | Promise<void>)[];
-
-async function openCloud(base: Base, variables: Record<string, string>, closers: Closers): Promise<Cloud> {
-  const { options, data, clock, log, faults, mailbox } = base;
+async function openCloud(base: Base, variables: Record<string, string>): Promise<Cloud> {
+  const { options, data, clock, log, faults, mailbox, openData, closers } = base;
   const { functionsDir, httpRoutes, env, appid, collections, templates, pages, ports } = options;
-  const { transactionLifeMs } = options;
-  const database = openCloudDatabase({
-    ...{ file: data.file('cloud.db'), clock, collections },
-    ...(transactionLifeMs === undefined ? {} : { transactionLifeMs }),
-  });
+  const switches = base.switches.now;
+  const file = data.file('cloud.db');
+  const database = openCloudDatabase({ file, clock, collections, settings: switches });
   closers.push(() => database.close());
   const cloud = await startCloud({
-    ...{ clock, database, faults, log, functionsDir, httpRoutes, env, appid, variables },
+    ...{ clock, database, faults, log, functionsDir, httpRoutes, env, appid, variables, openData, switches },
     port: ports?.cloud,
     storageDir: data.file('storage'),
+    storagePermission: options.storagePermission,
     subscribeMessages: { mailbox, templates, pages },
   });
   closers.push(() => cloud.close());
   return cloud;
 }
 
-async function openPay(
-  { options, data, clock, faults, log }: Base,
-  cloud: Cloud,
-  closers: Closers,
-): Promise<LocalPay> {
+async function openPay(base: Base, cloud: Cloud): Promise<LocalPay> {
+  const { options, data, clock, faults, log, closers } = base;
   const pay = await startLocalPay({
     file: data.file('pay.db'),
     keysDir: data.file('keys'),
@@ -133,11 +147,14 @@ async function openPay(
   return pay;
 }
 
-async function openControl(base: Base, cloud: Cloud, pay: LocalPay, closers: Closers): Promise<string> {
-  const { options, clock, log, faults, mailbox } = base;
+async function openControl(base: Base, cloud: Cloud, pay: LocalPay): Promise<string> {
+  const { options, clock, log, faults, mailbox, openData, switches, closers } = base;
+  const { appid } = options;
   const routes: ControlRoutes = {
     ...clockRoutes(clock, log),
-    ...callRoutes(cloud, options.appid),
+    ...callRoutes({ cloud, appid, openData, switches: switches.now }),
+    ...clientRoutes(cloud),
+    ...cloudRoutes(switches, openData),
     ...payRoutes(pay),
     ...messageRoutes(mailbox, options.templates),
     ...requestRoutes(log, pay),

@@ -1,7 +1,7 @@
 import type { Cloud } from './cloud';
 import type { CloudDatabaseOptions } from './cloud/database';
 import type { MessageTemplate } from './cloud/openapi/subscribe-message';
-import type { FaultRegistry } from './control/faults';
+import type { FaultRegistry, FaultSpec } from './control/faults';
 import type { RequestLog } from './control/request-log';
 import type { LocalPay, LocalPayFacts, LocalPayOptions } from './pay';
 import type { ClockMode, VirtualClock } from './virtual-clock';
@@ -35,6 +35,10 @@ export interface LocalWeChatOptions {
   pages?: string[];
   /** How long a transaction of the database may stay open, in real ms; the cloud's 30 s when missing. */
   transactionLifeMs?: number;
+  /** What people may do with files by themselves; "all read, the creator writes" when missing. */
+  storagePermission?: CloudDatabaseOptions['collections'][number]['permission'];
+  /** Faults that are asked for from the start, see control/fault-script.ts. */
+  faults?: FaultSpec[];
   pay?: Pick<LocalPayOptions, 'mchid' | 'services' | 'switches'>;
   /** Prints every call on one line. */
   trace?: boolean;

@@ -4,7 +4,10 @@ import type { DueSource } from '../clock';
 import type { FaultRegistry } from '../control/faults';
 import type { RequestLog } from '../control/request-log';
 import type { VirtualClock } from '../virtual-clock';
-import { withDatabaseFaults } from './cloud-faults';
+import { ClientDatabase } from './client/database';
+import { ClientFiles } from './client/files';
+import { withDatabaseFaults, withOutages } from './cloud-faults';
+import type { CloudDatabase, Permission } from './database';
 import { functionActions } from './functions/actions';
 import { createFunctionHost, type FunctionHost } from './functions/host';
 import { listenOnLoopback } from './gateway/http';
@@ -13,18 +16,18 @@ import { Gateway } from './gateway/server';
 import { HttpAccess } from './http-access/server';
 import { createInFlight } from './in-flight';
 import { openApiActions } from './openapi/actions';
+import type { OpenDataDesk } from './openapi/open-data';
 import type { SubscribeMessageRules } from './openapi/subscribe-message';
 import { storageActions } from './storage/actions';
+import { StorageDesk } from './storage/desk';
 import { openFileShelf } from './storage/files';
 import { serveStorage } from './storage/server';
 import { openTickets } from './storage/tickets';
+import type { CloudSwitches } from './switches';
 import { timersOf } from './timers/timer';
 
 /** The part of the database that the gateway needs. */
-export interface DatabaseActions {
-  handle(action: string, body: Record<string, unknown>): Promise<Record<string, unknown>>;
-  settled(): Promise<void>;
-}
+export type DatabaseActions = Pick<CloudDatabase, 'handle' | 'permission' | 'settled'>;
 
 export interface CloudOptions {
   clock: VirtualClock;
@@ -42,7 +45,11 @@ export interface CloudOptions {
   instancesPerFunction?: number;
   /** Folder of the stored files and of the key that signs their addresses. */
   storageDir: string;
+  /** What people may do with files by themselves; the cloud's default READONLY when missing. */
+  storagePermission?: Permission | undefined;
   subscribeMessages: SubscribeMessageRules;
+  openData: OpenDataDesk;
+  switches: CloudSwitches;
 }
 
 export interface Cloud {
@@ -50,6 +57,8 @@ export interface Cloud {
   adminUrl: string;
   httpAccessUrl: string;
   functions: FunctionHost;
+  /** What a person's Mini Program may do without a function. */
+  client: { files: ClientFiles; database: ClientDatabase };
   /** One for each timer trigger, to be attached to the clock. */
   timers: DueSource[];
   settled(): Promise<void>;
@@ -83,21 +92,20 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       : { instancesPerFunction: options.instancesPerFunction }),
   });
   const timers = timersOf({ clock, host, faults, log, settled });
-  mkdirSync(options.storageDir, { recursive: true });
-  const storage = {
-    files: openFileShelf(path.join(options.storageDir, 'files')),
-    tickets: openTickets(path.join(options.storageDir, 'key'), clock),
-  };
   let storageUrl = '';
+  const { storage, desk } = openStorage(options, () => storageUrl);
   const databaseAction: ActionHandler = async ({ action, body }) => ({
     json: await database.handle(action, body),
   });
-  const actions = {
-    'database.*': withDatabaseFaults(databaseAction, faults),
-    ...functionActions(host),
-    ...openApiActions({ ...options.subscribeMessages, log }),
-    ...storageActions({ env, ...storage, url: () => storageUrl, now: () => clock.now() }),
-  };
+  const actions = withOutages(
+    {
+      'database.*': withDatabaseFaults(databaseAction, faults),
+      ...functionActions(host),
+      ...openApiActions({ ...options.subscribeMessages, log, appid, openData: options.openData }),
+      ...storageActions(desk),
+    },
+    faults,
+  );
   const gateway = new Gateway({ host, actions, faults, log, inFlight });
   const gatewayServer = await listenOnLoopback(
     (request, response) =>
@@ -114,6 +122,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     adminUrl,
     httpAccessUrl: httpServer.url,
     functions: host,
+    client: {
+      files: new ClientFiles(desk, options.storagePermission ?? 'READONLY'),
+      database: new ClientDatabase(database, options.switches),
+    },
     timers,
     settled,
     async close() {
@@ -122,4 +134,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await host.close();
     },
   };
+}
+
+function openStorage(
+  { storageDir, env, clock }: CloudOptions,
+  url: () => string,
+): { storage: Parameters<typeof serveStorage>[3]; desk: StorageDesk } {
+  mkdirSync(storageDir, { recursive: true });
+  const storage = {
+    files: openFileShelf(path.join(storageDir, 'files'), path.join(storageDir, 'owners')),
+    tickets: openTickets(path.join(storageDir, 'key'), clock),
+  };
+  return { storage, desk: new StorageDesk({ env, ...storage, url, now: () => clock.now() }) };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
-import { shortOpenid, withoutSecrets } from './redaction';
+import { Redactor, shortOpenid } from './redaction';
+import { traceLine } from './trace-line';
 
 export interface LogEntry {
   kind: 'function' | 'cloud' | 'http' | 'openapi' | 'pay' | 'output' | 'clock';
@@ -28,9 +29,16 @@ export interface RequestLog {
   entries(): LoggedEntry[];
 }
 
+export interface RequestLogOptions {
+  /** Gets every entry as one line as it happens. */
+  print?: ((line: string) => void) | undefined;
+  redactor?: Redactor;
+}
+
 const KEPT = 2000;
 
-export function createRequestLog(clock: Clock, print?: (line: string) => void): RequestLog {
+export function createRequestLog(clock: Clock, options: RequestLogOptions = {}): RequestLog {
+  const { print, redactor = new Redactor() } = options;
   const kept: LoggedEntry[] = [];
   let seq = 0;
   return {
@@ -40,11 +48,11 @@ export function createRequestLog(clock: Clock, print?: (line: string) => void): 
         seq,
         at: beijingTime(clock.now()),
         ...entry,
-        what: withoutSecrets(entry.what) as string,
+        what: redactor.clean(entry.what) as string,
         who: entry.who === undefined ? undefined : shortOpenid(entry.who),
         ms: entry.ms === undefined ? undefined : Math.round(entry.ms * 10) / 10,
-        error: entry.error === undefined ? undefined : (withoutSecrets(entry.error) as string),
-        detail: withoutSecrets(entry.detail),
+        error: entry.error === undefined ? undefined : (redactor.clean(entry.error) as string),
+        detail: redactor.clean(entry.detail),
       };
       kept.push(logged);
       if (kept.length > KEPT) kept.splice(0, kept.length - KEPT);
@@ -57,12 +65,4 @@ export function createRequestLog(clock: Clock, print?: (line: string) => void): 
 /** RFC 3339 at +08:00 with milliseconds. */
 export function beijingTime(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
-}
-
-function traceLine(entry: LoggedEntry): string {
-  const parts = [entry.at.slice(0, 23), entry.kind.padEnd(8), `${entry.from} → ${entry.what}`];
-  if (entry.who !== undefined) parts.push(`(${entry.who})`);
-  if (entry.ms !== undefined) parts.push(`${entry.ms} ms`);
-  if (entry.error !== undefined) parts.push(`FAILED: ${entry.error}`);
-  return parts.join(' ');
 }

@@ -6,18 +6,25 @@ import { Aggregations } from './aggregate/aggregate';
 import { invalidParam } from './errors';
 import { Store } from './storage/store';
 import { Writer } from './transactions/writer';
-import type { CloudDatabase, CloudDatabaseOptions } from './types';
+import type { CloudDatabase, CloudDatabaseOptions, DatabaseSettings, Permission } from './types';
 
 export type {
   CloudDatabase,
   CloudDatabaseOptions,
   CollectionDefinition,
+  DatabaseSettings,
   IndexDefinition,
   Permission,
 } from './types';
 
-/** "CloudBase: database transactions": a transaction has to end within 30 seconds. */
-const TRANSACTION_LIFE_MS = 30_000;
+export const DATABASE_PRESETS: Readonly<DatabaseSettings> = {
+  // "CloudBase: database transactions": a transaction has to end within 30 seconds.
+  transactionLifeMs: 30_000,
+  // MongoDB's limit of one document; CloudBase publishes no figure of its own.
+  mostWriteBytes: 16 * 1024 * 1024,
+  duplicateKeyCode: 'DATABASE_REQUEST_FAILED',
+  updatedCounts: 'changed',
+};
 
 class SqliteCloudDatabase implements CloudDatabase {
   private readonly engine: Engine;
@@ -26,9 +33,11 @@ class SqliteCloudDatabase implements CloudDatabase {
 
   constructor(private readonly options: CloudDatabaseOptions) {
     const store = new Store(options.file, options.collections);
+    const settings = settingsOf(options);
     this.engine = {
       store,
-      writer: new Writer(store, options.transactionLifeMs ?? TRANSACTION_LIFE_MS),
+      settings,
+      writer: new Writer(store, settings),
       aggregations: new Aggregations(store),
       clock: options.clock,
     };
@@ -43,7 +52,7 @@ class SqliteCloudDatabase implements CloudDatabase {
       if (!run) throw invalidParam(`unknown action ${action}`);
       return await run(this.engine, body);
     } catch (error) {
-      if (error instanceof TcbError) throw error;
+      if (error instanceof TcbError) throw this.recoded(error);
       throw new TcbError('SYS_ERR', error instanceof Error ? (error.stack ?? error.message) : String(error));
     } finally {
       this.running--;
@@ -51,8 +60,17 @@ class SqliteCloudDatabase implements CloudDatabase {
     }
   }
 
+  permission(collection: string): Permission {
+    return this.engine.store.permission(collection);
+  }
+
   async settled(): Promise<void> {
     while (this.running > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private recoded(error: TcbError): TcbError {
+    if (!error.message.includes('E11000')) return error;
+    return new TcbError(this.engine.settings.duplicateKeyCode, error.message);
   }
 
   close(): void {
@@ -64,4 +82,13 @@ class SqliteCloudDatabase implements CloudDatabase {
 /** Opens a database file, making it and the defined collections and indexes where they are missing. */
 export function openCloudDatabase(options: CloudDatabaseOptions): CloudDatabase {
   return new SqliteCloudDatabase(options);
+}
+
+/** A view in which what is set now counts, and what is missing has its preset. */
+function settingsOf({ settings = {}, transactionLifeMs }: CloudDatabaseOptions): DatabaseSettings {
+  settings.transactionLifeMs ??= transactionLifeMs ?? DATABASE_PRESETS.transactionLifeMs;
+  settings.mostWriteBytes ??= DATABASE_PRESETS.mostWriteBytes;
+  settings.duplicateKeyCode ??= DATABASE_PRESETS.duplicateKeyCode;
+  settings.updatedCounts ??= DATABASE_PRESETS.updatedCounts;
+  return settings as DatabaseSettings;
 }

@@ -1,74 +1,25 @@
 import type { ActionHandler } from '../gateway/request';
 import { TcbError } from '../tcb-error';
-import { fileIdOf, isStoragePath, pathOf } from './file-id';
-import type { FileShelf } from './files';
-import type { Tickets } from './tickets';
+import type { StorageDesk } from './desk';
 
-export interface StorageOptions {
-  env: string;
-  files: FileShelf;
-  tickets: Tickets;
-  /** Address of the storage, without a slash at its end. */
-  url: () => string;
-  now: () => number;
-}
-
-const UPLOAD_MS = 15 * 60_000;
-/** How long a temporary address lives when the caller says nothing: one day. */
-const DEFAULT_MAX_AGE_S = 86_400;
-
-export function storageActions(options: StorageOptions): Record<string, ActionHandler> {
+/** Storage as functions use it: they may do everything with every file. */
+export function storageActions(desk: StorageDesk): Record<string, ActionHandler> {
   return {
-    'storage.getUploadMetadata': async ({ body }) => ({
-      json: { data: uploadMetadata(body['path'], options) },
+    'storage.getUploadMetadata': async ({ body }) => ({ json: { data: desk.uploadTo(body['path']) } }),
+    'storage.batchGetDownloadUrl': async ({ body }) => ({
+      json: { data: { download_list: desk.addresses(body['file_list']) } },
     }),
-    'storage.batchGetDownloadUrl': async ({ body }) => {
-      const list = body['file_list'];
-      if (!Array.isArray(list)) throw new TcbError('INVALID_PARAM', 'file_list must be a list');
-      return { json: { data: { download_list: list.map((item) => downloadEntry(item, options)) } } };
-    },
-    'storage.batchDeleteFile': async ({ body }) => {
-      const list = body['fileid_list'];
-      if (!Array.isArray(list)) throw new TcbError('INVALID_PARAM', 'fileid_list must be a list');
-      return { json: { data: { delete_list: list.map((fileId) => deleteEntry(String(fileId), options)) } } };
-    },
+    'storage.batchDeleteFile': async ({ body }) => ({
+      json: { data: { delete_list: desk.remove(body['fileid_list']) } },
+    }),
+    'storage.batchCopyFile': notHere('copyFile', 'download the file and upload it under the other path'),
+    'storage.getFileAuthority': notHere('getFileAuthority', 'permissions are those of storage as a whole'),
   };
 }
 
-function uploadMetadata(path: unknown, { env, tickets, url, now }: StorageOptions): Record<string, string> {
-  if (typeof path !== 'string' || !isStoragePath(path)) {
-    throw new TcbError(
-      'STORAGE_REQUEST_FAIL',
-      `"${String(path)}" is no path: no leading slash, no empty part, no dots`,
-    );
-  }
-  return {
-    url: `${url()}/${path.split('/').map(encodeURIComponent).join('/')}`,
-    token: 'local',
-    authorization: tickets.issue('put', path, now() + UPLOAD_MS),
-    fileId: fileIdOf(env, path),
-    // Goes into an HTTP header, so it must be plain ASCII whatever the path is.
-    cosFileId: Buffer.from(fileIdOf(env, path)).toString('hex'),
+/** wx-server-sdk has no such call; only CloudBase's own Node SDK sends these actions. */
+function notHere(name: string, instead: string): ActionHandler {
+  return async () => {
+    throw new TcbError('INVALID_PARAM', `The local cloud has no ${name}: ${instead}.`);
   };
-}
-
-function downloadEntry(
-  item: unknown,
-  { env, files, tickets, url, now }: StorageOptions,
-): Record<string, string> {
-  const { fileid, max_age: maxAge } = item as { fileid?: unknown; max_age?: unknown };
-  const fileID = String(fileid);
-  const path = pathOf(env, fileID);
-  if (path === undefined || !files.has(path))
-    return { code: 'STORAGE_FILE_NONEXIST', fileID, tempFileURL: '' };
-  const seconds = typeof maxAge === 'number' && maxAge > 0 ? maxAge : DEFAULT_MAX_AGE_S;
-  const ticket = tickets.issue('get', path, now() + seconds * 1000);
-  // As it is, not percent-encoded: the SDK's downloadFile encodes it, and so do browsers.
-  return { code: 'SUCCESS', fileID, tempFileURL: `${url()}/${path}?sign=${ticket}` };
-}
-
-function deleteEntry(fileID: string, { env, files }: StorageOptions): Record<string, string> {
-  const path = pathOf(env, fileID);
-  const deleted = path !== undefined && files.remove(path);
-  return { fileID, code: deleted ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST' };
 }

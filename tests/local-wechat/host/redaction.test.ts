@@ -1,4 +1,6 @@
-import { withoutSecrets } from '../../../local-wechat/control/redaction';
+import { Redactor } from '../../../local-wechat/control/redaction';
+
+const withoutSecrets = (value: unknown) => new Redactor().clean(value);
 
 describe('What the log of the local WeChat leaves out', () => {
   const openid = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o';

@@ -15,7 +15,7 @@ describe('The log of the local WeChat', () => {
 
   test('traced, each entry is one readable line as it happens', () => {
     const lines: string[] = [];
-    const log = createRequestLog(clock, (line) => lines.push(line));
+    const log = createRequestLog(clock, { print: (line) => lines.push(line) });
     log.record({
       kind: 'function',
       from: 'wx_client',
@@ -27,11 +27,12 @@ describe('The log of the local WeChat', () => {
       kind: 'cloud',
       from: 'signing',
       what: 'database.getDocument orders',
-      error: 'SERVER_TIMEOUT',
+      error: 'SERVER_TIMEOUT the\nreason',
+      detail: { query: '{"_id":"o1"}', limit: 20, transactionId: 't1' },
     });
     expect(lines).toEqual([
-      '2026-03-02T09:00:00.000 function wx_client → signing (oLearn…89) 12.3 ms',
-      '2026-03-02T09:00:00.000 cloud    signing → database.getDocument orders FAILED: SERVER_TIMEOUT',
+      '03-02 09:00:00.000 function wx_client → signing  (oLearn…89)  12.3 ms',
+      '03-02 09:00:00.000 cloud    signing → getDocument orders  {"_id":"o1"} limit 20 in a transaction  ✗ SERVER_TIMEOUT the ⏎ reason',
     ]);
   });
 });

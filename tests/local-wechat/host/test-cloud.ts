@@ -2,7 +2,9 @@ import path from 'node:path';
 import { type Cloud, type DatabaseActions, startCloud } from '../../../local-wechat/cloud';
 import { miniProgramUser } from '../../../local-wechat/cloud/functions/caller';
 import { type Mailbox, openMailbox } from '../../../local-wechat/cloud/openapi/mailbox';
+import { openDataDesk } from '../../../local-wechat/cloud/openapi/open-data';
 import type { SubscribeMessageRules } from '../../../local-wechat/cloud/openapi/subscribe-message';
+import { CloudSwitchBoard } from '../../../local-wechat/cloud/switches';
 import { createFaultRegistry, type FaultRegistry } from '../../../local-wechat/control/faults';
 import { createRequestLog, type RequestLog } from '../../../local-wechat/control/request-log';
 import { openLocalDb } from '../../../local-wechat/local-db';
@@ -39,6 +41,7 @@ export async function startTestCloud(
       written.push(...documents);
       return { data: { insertedIds: documents.map((_, index) => `id-${written.length + index}`) } };
     },
+    permission: () => 'ADMINONLY',
     async settled() {},
   };
   const clock = createVirtualClock({
@@ -62,6 +65,8 @@ export async function startTestCloud(
     variables: more.variables ?? {},
     storageDir: path.join(functionsDir, '..', 'storage'),
     subscribeMessages: { mailbox, ...more.messages },
+    openData: openDataDesk(db, clock, 'wx0123456789abcdef'),
+    switches: new CloudSwitchBoard(db).now,
   });
   for (const timer of cloud.timers) clock.attach(timer, 'timer');
   return {

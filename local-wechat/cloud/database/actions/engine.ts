@@ -3,6 +3,7 @@ import type { Aggregations } from '../aggregate/aggregate';
 import { invalidParam } from '../errors';
 import type { Store } from '../storage/store';
 import type { Writer } from '../transactions/writer';
+import type { DatabaseSettings } from '../types';
 import { orderKey } from '../values/order-key';
 import type { Document } from '../values/value';
 import type { Body } from './body';
@@ -10,6 +11,7 @@ import type { Body } from './body';
 /** What every action works with. */
 export interface Engine {
   store: Store;
+  settings: Readonly<DatabaseSettings>;
   writer: Writer;
   aggregations: Aggregations;
   clock: Clock;

@@ -7,7 +7,7 @@ import { decodeDocument, wireValue } from '../values/ejson';
 import type { Value } from '../values/value';
 import { type Body, textOf, transactionOf } from './body';
 import type { Action, Engine } from './engine';
-import { identified, written } from './written';
+import { checkWriteSize, identified, written } from './written';
 
 /** "CloudBase: add in batches" takes at most this many documents in one request. */
 const MAX_BATCH = 1000;
@@ -44,6 +44,7 @@ async function insert(engine: Engine, changes: Change[], transactionId: string |
 
 export const insertDocument: Action = async (engine, body) => {
   const collection = engine.store.collection(textOf(body, 'collectionName'));
+  checkWriteSize(engine, body);
   const changes = newDocuments(collection, body, engine.clock.now());
   await insert(engine, changes, transactionOf(body));
   const ids = changes.map(({ after }): Value => after?.document['_id'] ?? null);

@@ -12,7 +12,7 @@ import { orderKey } from '../values/order-key';
 import { copyOf, type Document, isDocument } from '../values/value';
 import { type Body, documentOf, isDocQuery, queryOf, textOf, transactionOf } from './body';
 import { type Action, type Engine, transactionTarget } from './engine';
-import { identified, written } from './written';
+import { checkWriteSize, identified, written } from './written';
 
 /** Makes the new state out of a fresh copy of the old one, which it may change. */
 type Edit = (document: Document) => Document;
@@ -91,7 +91,7 @@ function workOut({
   multi,
   edit,
   create,
-}: Modification): Intention & { first: string | undefined } {
+}: Modification): Intention & { matched: number; first: string | undefined } {
   const changes: Change[] = [];
   const matches = find(collection, query, multi ? {} : { limit: 1 });
   try {
@@ -105,21 +105,23 @@ function workOut({
       changes.push({ collection, idKey, before: undefined, after: written(document) });
     }
   } catch (refused) {
-    return { changes, refused, first: matches[0]?.text };
+    return { changes, refused, matched: matches.length, first: matches[0]?.text };
   }
-  return { changes, first: matches[0]?.text };
+  return { changes, matched: matches.length, first: matches[0]?.text };
 }
 
 async function modifyPlainly(engine: Engine, task: Modification): Promise<Outcome> {
   let first: string | undefined;
+  let matched = 0;
   const made = await engine.writer.write(() => {
     const intention = workOut(task);
-    first = intention.first;
+    ({ first, matched } = intention);
     return intention;
   });
+  const changed = made.filter(({ before }) => before !== undefined).length;
   const inserted = made.find(({ before }) => before === undefined)?.after?.document['_id'];
   return {
-    updated: made.filter(({ before }) => before !== undefined).length,
+    updated: engine.settings.updatedCounts === 'matched' ? matched : changed,
     upsertedId: inserted === undefined ? null : wireValue(inserted),
     text: made[0]?.after?.text ?? first,
   };
@@ -139,13 +141,15 @@ function modifyInTransaction(engine: Engine, task: Modification, transactionId: 
       return { updated: 0, upsertedId: wireValue(after.document['_id'] ?? null), text: after.text };
     }
     const after = written(edit(decodeDocument(before, 0)));
-    if (after.text === before) return { updated: 0, upsertedId: null, text: before };
+    const same = engine.settings.updatedCounts === 'matched' ? 1 : 0;
+    if (after.text === before) return { updated: same, upsertedId: null, text: before };
     transaction.write(collection, idKey, after);
     return { updated: 1, upsertedId: null, text: after.text };
   });
 }
 
 async function modify(engine: Engine, body: Body): Promise<Outcome> {
+  checkWriteSize(engine, body);
   const task = modification(engine, body);
   const transactionId = transactionOf(body);
   return transactionId === undefined

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { writeFailed } from '../errors';
+import { invalidParam, writeFailed } from '../errors';
 import type { Written } from '../storage/collection';
 import { encodeDocument } from '../values/ejson';
 import { orderKey } from '../values/order-key';
 import { type Document, isDocument, type Value } from '../values/value';
+import type { Body } from './body';
+import type { Engine } from './engine';
 
 /** MongoDB's limit of one document. */
 const MAX_DOCUMENT = 16 * 1024 * 1024;
@@ -32,6 +34,14 @@ export function written(document: Document): Written {
     throw writeFailed(`Resulting document after update is larger than ${MAX_DOCUMENT}`);
   }
   return { document, text };
+}
+
+/** Refuses a request that carries more than one write may (`settings.mostWriteBytes`). */
+export function checkWriteSize({ settings }: Engine, { data }: Body): void {
+  const bytes = Buffer.byteLength(Array.isArray(data) ? data.join('') : String(data ?? ''));
+  if (bytes > settings.mostWriteBytes) {
+    throw invalidParam(`one write may carry ${settings.mostWriteBytes} bytes, not ${bytes}`);
+  }
 }
 
 /** Ids as CloudBase makes them: 32 hexadecimal digits. */

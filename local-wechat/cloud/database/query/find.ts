@@ -5,7 +5,7 @@ import { type Order, sorted } from '../values/sorting';
 import { type Document, isDocument } from '../values/value';
 import { type Near, nearness, nearOf } from './geo/geo-operators';
 import { compileQuery } from './matcher';
-import { type Plan, planFor } from './plan';
+import { type Plan, plansFor } from './plan';
 
 /** A document that matched, with its place and text in the file. */
 export interface Match extends StoredRow {
@@ -21,15 +21,18 @@ export interface FindOptions {
 /** First page of an index read when the query wants everything. */
 const DEFAULT_PAGE = 256;
 
-function* planned(plan: Plan, pageSize: number): Generator<StoredRow> {
+function* planned(plans: Plan[], pageSize: number): Generator<StoredRow> {
+  const repeats = plans.length > 1 || plans.some((plan) => plan.repeats);
   const seen = new Set<number>();
-  for (const range of plan.ranges) {
-    for (const found of plan.source.scan(range, plan.descending, pageSize)) {
-      if (plan.repeats) {
-        if (seen.has(found.row)) continue;
-        seen.add(found.row);
+  for (const { source, ranges, descending } of plans) {
+    for (const range of ranges) {
+      for (const found of source.scan(range, descending, pageSize)) {
+        if (repeats) {
+          if (seen.has(found.row)) continue;
+          seen.add(found.row);
+        }
+        yield found;
       }
-      yield found;
     }
   }
 }
@@ -88,10 +91,10 @@ export function find(collection: CollectionTable, query: Document, options: Find
     return taken(match ? [match] : [], offset, limit);
   }
   const near = order.length === 0 ? nearIn(query) : undefined;
-  const plan = planFor(collection, query, order);
-  const ready = !near && (order.length === 0 || plan?.ordered === true);
+  const plans = plansFor(collection, query, order);
+  const ready = !near && (order.length === 0 || plans?.every((plan) => plan.ordered) === true);
   const pageSize = ready && Number.isFinite(limit) ? offset + limit : DEFAULT_PAGE;
-  const matches = matching(plan ? planned(plan, pageSize) : collection.scan(), query);
+  const matches = matching(plans ? planned(plans, pageSize) : collection.scan(), query);
   if (ready) return taken(matches, offset, limit);
   return taken(
     near ? byDistance(matches, near) : sorted(matches, order, ({ document }) => document),

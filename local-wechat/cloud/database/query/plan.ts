@@ -2,7 +2,7 @@ import type { CollectionTable } from '../storage/collection';
 import type { KeyRange, OrderedScan } from '../storage/ordered-scan';
 import { PAST_PREFIX } from '../values/order-key';
 import type { Order } from '../values/sorting';
-import type { Document } from '../values/value';
+import { type Document, isDocument } from '../values/value';
 import { type Bound, boundsOf, narrowest } from './bounds';
 
 /** A way to reach every document that can match, and perhaps in the wanted order. */
@@ -88,8 +88,36 @@ function worth(plan: Candidate): number {
   return plan.fixed * 10 + (plan.ordered ? 6 : 0) + (plan.limited ? 5 : 0);
 }
 
-/** The best index for a query and its order, or undefined when the whole collection has to be read. */
-export function planFor(collection: CollectionTable, query: Document, order: Order): Plan | undefined {
+/**
+ * The indexes that together reach every match of a query with an `$or`: one for each branch. Undefined when a branch
+ * has none, since the whole collection has to be read then anyway.
+ */
+function plansForBranches(collection: CollectionTable, query: Document): Plan[] | undefined {
+  for (const part of [query, ...andParts(query)]) {
+    const branches = part['$or'];
+    if (!Array.isArray(branches)) continue;
+    const plans = branches.map((branch) =>
+      isDocument(branch) ? plansFor(collection, branch, []) : undefined,
+    );
+    if (plans.length > 0 && plans.every((found) => found !== undefined)) return plans.flat();
+  }
+  return undefined;
+}
+
+function andParts(query: Document): Document[] {
+  const parts = query['$and'];
+  return Array.isArray(parts) ? parts.filter(isDocument) : [];
+}
+
+/** The ways to reach every match: one index, or one for each branch of an `$or`; undefined for all documents. */
+export function plansFor(collection: CollectionTable, query: Document, order: Order): Plan[] | undefined {
+  const one = planFor(collection, query, order);
+  if (one) return [one];
+  return plansForBranches(collection, query);
+}
+
+/** The best index for a query and its order, or undefined when there is none. */
+function planFor(collection: CollectionTable, query: Document, order: Order): Plan | undefined {
   const bounds = boundsOf(query);
   let best: Candidate | undefined;
   for (const source of [collection.ids, ...collection.indexes]) {

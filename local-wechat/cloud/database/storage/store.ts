@@ -9,6 +9,10 @@ import { IndexTable } from './index-table';
 /** "CloudBase: database limits": collections of one environment. */
 const MAX_COLLECTIONS = 100;
 
+/** "CloudBase: database", https://docs.cloudbase.net/en/faq/database: 100 indexes of at most 31 fields. */
+const MAX_INDEXES = 100;
+const MAX_INDEX_FIELDS = 31;
+
 const CATALOGUE = `
   CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, permission TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS indexes (
@@ -45,8 +49,20 @@ export class Store {
     return table;
   }
 
-  /** Adds an empty collection. Throws when the name is taken or 100 collections are there already. */
-  create(name: string, permission: Permission = 'ADMINONLY'): CollectionTable {
+  /** Who may touch the collection from a Mini Program. Throws DATABASE_COLLECTION_NOT_EXIST. */
+  permission(name: string): Permission {
+    const { id } = this.collection(name);
+    const [permission] = this.db.prepare('SELECT permission FROM collections WHERE id = ?').raw().get(id) as [
+      Permission,
+    ];
+    return permission;
+  }
+
+  /**
+   * Adds an empty collection, which begins as the creator's own, as in CloudBase.
+   * Throws when the name is taken or 100 collections are there already.
+   */
+  create(name: string, permission: Permission = 'PRIVATE'): CollectionTable {
     if (this.tables.has(name)) throw invalidParam(`collection ${name} exists already`);
     if (this.tables.size >= MAX_COLLECTIONS) throw tooManyCollections(MAX_COLLECTIONS);
     return this.atomically(() => {
@@ -107,6 +123,7 @@ export class Store {
 
   /** Makes the collection where missing, drops indexes that are no longer defined as they were, builds new ones. */
   private define(definition: CollectionDefinition): void {
+    checkIndexes(definition);
     const table = this.tables.get(definition.name) ?? this.create(definition.name, definition.permission);
     const wanted = new Map(definition.indexes.map((index) => [JSON.stringify(index), index]));
     this.atomically(() => {
@@ -147,5 +164,17 @@ export class Store {
       index.move(row, undefined, document);
     }
     table.indexes.push(index);
+  }
+}
+
+function checkIndexes({ name, indexes }: CollectionDefinition): void {
+  const wide = indexes.find(({ keys }) => keys.length === 0 || keys.length > MAX_INDEX_FIELDS);
+  if (indexes.length > MAX_INDEXES || wide) {
+    const found = wide
+      ? `index ${wide.name} has ${wide.keys.length} fields`
+      : `it has ${indexes.length} indexes`;
+    throw new Error(
+      `Collection ${name}: ${found}; there may be ${MAX_INDEXES} indexes of 1 to ${MAX_INDEX_FIELDS} fields.`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { duplicateKey } from '../errors';
+import { duplicateKey, writeFailed } from '../errors';
 import type { CollectionTable, Written } from '../storage/collection';
 import type { IndexTable } from '../storage/index-table';
 import { reach } from '../values/paths';
@@ -56,6 +56,24 @@ export function itemsOf(change: Change): string[] {
     change.after?.document,
   );
   return [documentItem(change.collection, change.idKey), ...[...released, ...claimed].map(uniqueItem)];
+}
+
+/** "Database indexes", https://cloud.tencent.com/document/product/876/32310: an indexed value has at most 1024 bytes. */
+const MAX_KEY_BYTES = 1024;
+
+/** MongoDB's refusal of a document with a value too large for one of its indexes, if it has one. */
+export function keyTooLarge(collection: CollectionTable, { document, text }: Written): Error | undefined {
+  // A key is never longer than its document, so that small documents need no second look.
+  if (text.length <= MAX_KEY_BYTES / 3) return undefined;
+  for (const index of collection.indexes) {
+    const bytes = Math.max(...index.keysOf(document).map((key) => Buffer.byteLength(key)));
+    if (bytes > MAX_KEY_BYTES) {
+      return writeFailed(
+        `WiredTigerIndex::insert: key too large to index, failing ${index.definition.name} ${bytes}`,
+      );
+    }
+  }
+  return undefined;
 }
 
 /** MongoDB's E11000 for a value of a unique index; a missing field shows as null, which is what it collides as. */

@@ -1,7 +1,15 @@
 import { transactionConflict } from '../errors';
 import type { CollectionTable, Written } from '../storage/collection';
 import { decodeDocument } from '../values/ejson';
-import { type Change, documentItem, duplicateIn, type UniqueKey, uniqueItem, uniqueKeys } from './change';
+import {
+  type Change,
+  documentItem,
+  duplicateIn,
+  keyTooLarge,
+  type UniqueKey,
+  uniqueItem,
+  uniqueKeys,
+} from './change';
 import type { History } from './history';
 
 /** Who holds which item; an item is a document or a value of a unique index. */
@@ -47,6 +55,8 @@ export class Transaction {
   write(collection: CollectionTable, idKey: string, after: Written | undefined): void {
     const item = documentItem(collection, idKey);
     this.claim(item);
+    const tooLarge = after && keyTooLarge(collection, after);
+    if (tooLarge) throw tooLarge;
     const own = this.writes.get(item);
     const committed = own ? own.before : this.committed(collection, idKey);
     const before = own ? own.after?.document : committed?.document;

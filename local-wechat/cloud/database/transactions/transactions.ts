@@ -11,13 +11,13 @@ export class Transactions {
 
   constructor(
     private readonly history: History,
-    private readonly lifeMs: number,
+    private readonly settings: { readonly transactionLifeMs: number },
     private readonly commitAll: (changes: Change[]) => void,
   ) {}
 
   begin(): string {
     const id = randomBytes(16).toString('hex');
-    const timer = setTimeout(() => this.end(id), this.lifeMs).unref();
+    const timer = setTimeout(() => this.end(id), this.settings.transactionLifeMs).unref();
     this.open.set(id, { transaction: new Transaction(id, this.history, this.locks), timer });
     return id;
   }
@@ -25,7 +25,7 @@ export class Transactions {
   /** Throws DATABASE_TRANSACTION_FAIL once it was ended, failed or ran out of time. */
   get(id: string): Transaction {
     const found = this.open.get(id);
-    if (!found) throw transactionGone(Math.round(this.lifeMs / 1000));
+    if (!found) throw transactionGone(Math.round(this.settings.transactionLifeMs / 1000));
     return found.transaction;
   }
 

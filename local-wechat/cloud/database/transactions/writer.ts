@@ -5,6 +5,7 @@ import {
   duplicateId,
   duplicateIn,
   itemsOf,
+  keyTooLarge,
   uniqueItem,
   uniqueKeys,
 } from './change';
@@ -24,9 +25,9 @@ export class Writer {
 
   constructor(
     private readonly store: Store,
-    transactionLifeMs: number,
+    settings: { readonly transactionLifeMs: number },
   ) {
-    this.transactions = new Transactions(this.history, transactionLifeMs, (changes) => this.commit(changes));
+    this.transactions = new Transactions(this.history, settings, (changes) => this.commit(changes));
   }
 
   /**
@@ -52,9 +53,9 @@ export class Writer {
     let error = refused;
     this.store.atomically(() => {
       for (const change of changes) {
-        const duplicate = this.duplicate(change);
-        if (duplicate) {
-          error = duplicate;
+        const obstacle = this.obstacle(change);
+        if (obstacle) {
+          error = obstacle;
           break;
         }
         this.put(change);
@@ -98,8 +99,10 @@ export class Writer {
     );
   }
 
-  private duplicate({ collection, idKey, before, after }: Change): Error | undefined {
+  private obstacle({ collection, idKey, before, after }: Change): Error | undefined {
     if (!after) return undefined;
+    const tooLarge = keyTooLarge(collection, after);
+    if (tooLarge) return tooLarge;
     if (!before && collection.find(idKey)) return duplicateId(collection, after.document);
     const { claimed } = uniqueKeys(collection, before?.document, after.document);
     const taken = claimed.find(({ index, key }) => index.holder(key) !== undefined);
