@@ -4,6 +4,8 @@ import { unitWords } from '../../format/unit-words';
 
 /** One paragraph of a contract; clauses stand apart, with their number in front. */
 export interface Paragraph {
+  /** Place in the text, from 1. */
+  at: number;
   kind: 'title' | 'clause' | 'text';
   no: string;
   text: string;
@@ -41,8 +43,9 @@ export function paragraphsOf(text: string): Paragraph[] {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line, index): Paragraph => {
+      const at = index + 1;
       const [, no = '', rest = ''] = CLAUSE.exec(line) ?? [];
-      if (no !== '') return { kind: 'clause', no: no.replace(/[、.．]$/, ''), text: rest };
-      return { kind: index === 0 && line.length <= 30 ? 'title' : 'text', no: '', text: line.trim() };
+      if (no !== '') return { at, kind: 'clause', no: no.replace(/[、.．]$/, ''), text: rest };
+      return { at, kind: index === 0 && line.length <= 30 ? 'title' : 'text', no: '', text: line.trim() };
     });
 }
