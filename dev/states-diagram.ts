@@ -11,6 +11,8 @@ const MEANINGS: Record<keyof typeof MACHINES, string> = {
   'unit, teaching': 'Teaching side of a charge unit (扣费节点): was it taught, is it contested?',
   'unit, collection': 'Money side of a charge unit: our picture of its WeChat service order.',
   refund: 'One refund, by its refund number.',
+  'money act': 'One act of finance about money, with four eyes above a limit.',
+  invoice: 'One invoice (发票) that a learner has asked for.',
   class: 'One scheduled meeting (课次).',
   seat: "One student's place in a class.",
 };

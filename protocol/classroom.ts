@@ -30,6 +30,7 @@ const PUSH_KIND = word(
   'voucher',
   'owing',
   'objection_decided',
+  'charge_changed',
   'refund_decided',
   'closing_statement',
   'plan_ending',

@@ -1,3 +1,4 @@
+import { advanceAct } from '../../server/usecases/acting/advance-act';
 import { type AgendaHandlers, runAgenda } from '../../server/usecases/agenda/run-agenda';
 import { applyNotification } from '../../server/usecases/callbacks/apply-notification';
 import { advanceOrder } from '../../server/usecases/charging/advance-order';
@@ -16,6 +17,7 @@ export const HANDLERS: AgendaHandlers = {
   plan: planDue,
   payment: advancePayment,
   refund: advanceRefund,
+  act: advanceAct,
 };
 
 export const main = timerFunction(

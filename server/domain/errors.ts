@@ -26,6 +26,7 @@ export const ERRORS = {
   OUT_OF_HOURS: { retryable: false, learner: '超过了当地规定的下课时间。' },
   PAST_PLAN_END: { retryable: false, learner: '超出了扣费计划的有效期。' },
   CLASS_FULL: { retryable: false, learner: '这次课已满。' },
+  FOUR_EYES: { retryable: false, learner: '金额超过限额，需要另一位同事批准。' },
   INVITATION_INVALID: { retryable: false, learner: '邀请码无效或已用过。' },
   CONTENT_LOCKED: { retryable: false, learner: '这一课还没有开始，请从课程页开始学习。' },
 } as const;

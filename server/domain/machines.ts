@@ -47,7 +47,8 @@ export const TEACHING_MACHINE: Machine<TeachingState> = {
   // Back to planned: a roll call undone while the window is open.
   taught: ['planned', 'objected', 'confirmed', 'waived'],
   objected: ['taught', 'confirmed', 'waived'],
-  confirmed: [],
+  // Let off by finance afterwards, while nobody has paid.
+  confirmed: ['waived'],
   waived: [],
   dropped: [],
 };
@@ -103,6 +104,30 @@ export const REFUND_MACHINE: Machine<RefundState> = {
   abnormal: ['processing'],
 };
 
+/** One act of finance about money: asked for, approved (above the limit by a second person), carried out. */
+export type ActState = 'asked' | 'approved' | 'running' | 'done' | 'failed' | 'declined' | 'withdrawn';
+
+export const ACT_MACHINE: Machine<ActState> = {
+  asked: ['approved', 'declined', 'withdrawn'],
+  // Failed: the order has changed since, or WeChat Pay does not do it.
+  approved: ['running', 'done', 'failed'],
+  running: ['done', 'failed'],
+  done: [],
+  failed: [],
+  declined: [],
+  withdrawn: [],
+};
+
+/** One invoice (发票) that a learner has asked for. */
+export type InvoiceState = 'asked' | 'issued' | 'declined' | 'withdrawn';
+
+export const INVOICE_MACHINE: Machine<InvoiceState> = {
+  asked: ['issued', 'declined', 'withdrawn'],
+  issued: [],
+  declined: [],
+  withdrawn: [],
+};
+
 /** One scheduled meeting (课次). */
 export type ClassState = 'scheduled' | 'held' | 'cancelled';
 
@@ -134,6 +159,8 @@ export const MACHINES = {
   'unit, teaching': TEACHING_MACHINE,
   'unit, collection': COLLECTION_MACHINE,
   refund: REFUND_MACHINE,
+  'money act': ACT_MACHINE,
+  invoice: INVOICE_MACHINE,
   class: CLASS_MACHINE,
   seat: SEAT_MACHINE,
 } as const;

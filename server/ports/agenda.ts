@@ -1,7 +1,7 @@
 import type { Time } from '../domain/time';
 
 /** What kind of due work a row stands for; each kind has one handler. */
-export type AgendaKind = 'order' | 'notification' | 'class' | 'push' | 'plan' | 'payment' | 'refund';
+export type AgendaKind = 'order' | 'notification' | 'class' | 'push' | 'plan' | 'payment' | 'refund' | 'act';
 
 /**
  * One piece of due work. `_id` = `{kind}:{subject}`, so that putting it twice is putting it once; a worker holds

@@ -15,7 +15,8 @@ export type WriteKind =
   | 'complete-order'
   | 'modify-order'
   | 'cancel-order'
-  | 'sync-order';
+  | 'sync-order'
+  | 'pay-order';
 
 export interface WriteInputs {
   'create-plan': {
@@ -64,6 +65,7 @@ export interface WriteInputs {
   };
   'cancel-order': { serviceKey: string; outTradeNo: string; reason: string };
   'sync-order': { serviceKey: string; outTradeNo: string; paidAt: Time };
+  'pay-order': { serviceKey: string; outTradeNo: string };
 }
 
 /** Every call that changes something at WeChat Pay. */
@@ -89,6 +91,7 @@ export interface Answers {
   'modify-order': OrderFacts;
   'cancel-order': undefined;
   'sync-order': OrderFacts;
+  'pay-order': undefined;
 }
 
 export interface PlanFacts {

@@ -1,3 +1,4 @@
+import type { MoneyAct } from '../domain/act/act';
 import type { CourseClass, Seat } from '../domain/class/class';
 import type { Course, CourseVersion } from '../domain/course/course';
 import type { LedgerEntry } from '../domain/ledger/entry';
@@ -67,6 +68,7 @@ export interface Collections {
   ledger: LedgerEntry;
   payments: Payment;
   refunds: Refund;
+  acts: MoneyAct;
   intents: Intent;
   notifications: StoredNotification;
   agenda: AgendaRow;

@@ -49,6 +49,18 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     refunds: ORDER,
   },
   finance: {
+    workList: { kind: 'owing', ...PAGE },
+    readCase: UNIT,
+    askAct: {
+      ...{ ...UNIT, kind: 'refund', amountFen: 4000, refundId: 'o123R1', requestId },
+      ...{ paidAt: '2026-03-07T19:00:00+08:00', proof: ['cloud://env.bucket/a.png'], reason: '换了老师' },
+    },
+    decideAct: { actId: 'a123', approve: true, reason: '属实', requestId },
+    withdrawAct: { actId: 'a123', requestId },
+    readAct: { actId: 'a123' },
+    listActs: { state: 'asked', orderId: 'o123', ...PAGE },
+    readLimits: {},
+    saveLimits: { fourEyesAboveFen: 50_000, objectionDays: 5, silenceDays: 45, requestId },
     listRefunds: { state: 'asked' },
     decideRefund: { refundId: 'o123R1', approve: true, amountFen: 100, explanation: '情况属实', requestId },
   },

@@ -13,19 +13,20 @@ const ANYONE: StaffAction[] = ['me', 'claimOwner', 'accept'];
 /** What each role may not do, written down a second time: the table must agree with it. */
 const FORBIDDEN: Record<Role, StaffAction[]> = {
   owner: [],
-  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', 'listRefunds', 'decideRefund'],
+  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', ...MONEY_ACTIONS],
   teacher: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
     ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['decideObjection', 'courseOrders', 'readOrder', 'notReached'] as const),
-    ...(['listRefunds', 'decideRefund'] as const),
+    ...MONEY_ACTIONS,
   ],
   finance: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
     ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['saveMaterial', 'rollCall', 'undoMark'] as const),
+    'saveLimits',
   ],
 };
 

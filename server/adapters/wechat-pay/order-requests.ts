@@ -6,7 +6,11 @@ import { type Draft, type RequestContext, serviceOf } from './requests';
 const ORDERS = '/v3/payscore/serviceorder';
 
 /** Every act on a service order goes to its number. */
-function actOn(outTradeNo: string, act: 'complete' | 'modify' | 'cancel' | 'sync', body: object): Draft {
+function actOn(
+  outTradeNo: string,
+  act: 'complete' | 'modify' | 'cancel' | 'sync' | 'pay',
+  body: object,
+): Draft {
   requireAll([[isNumber(outTradeNo), 'out_order_no']]);
   return { number: outTradeNo, path: `${ORDERS}/${outTradeNo}/${act}`, body };
 }
@@ -103,6 +107,15 @@ export function syncOrder(context: RequestContext, input: WriteInputs['sync-orde
     type: 'Order_Paid',
     detail: { paid_time: compact(input.paidAt) },
   });
+}
+
+/**
+ * WeChat Pay Score: collect payment (商户发起催收扣款): one more attempt to take the money now; WeChat's own attempts go on
+ * all the same.
+ */
+export function payOrder(context: RequestContext, input: WriteInputs['pay-order']): Draft {
+  const { serviceId } = serviceOf(context, input.serviceKey);
+  return actOn(input.outTradeNo, 'pay', { appid: context.config.appid, service_id: serviceId });
 }
 
 /** One line for the whole charge: total_amount = sum of payments − sum of discounts holds without arithmetic. */

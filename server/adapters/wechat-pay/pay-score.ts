@@ -37,6 +37,8 @@ const PARSERS: { [K in WriteKind]: (body: unknown) => Parsed<Answers[K]> } = {
   // Cancelling answers with ids only: nothing in them is needed.
   'cancel-order': () => ({ value: undefined }),
   'sync-order': (body) => wrapped(readOrder(body)),
+  // Ids only; whether the money came is told by the callback or a query.
+  'pay-order': () => ({ value: undefined }),
 };
 
 type Parsed<T> = ReturnType<Parse<T>>;

@@ -30,6 +30,7 @@ const BUILDERS: Builders = {
   'modify-order': order.modifyOrder,
   'cancel-order': order.cancelOrder,
   'sync-order': order.syncOrder,
+  'pay-order': order.payOrder,
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { LiveAct } from '../act/act';
 import type { AttemptState, CollectionState, OrderState, TeachingState } from '../machines';
 import type { Fen } from '../money';
 import type { Time } from '../time';
@@ -49,6 +50,8 @@ export interface Order {
   /** Back-off of steps that brought no news, by step key: how often tried, and not again before. */
   pace: { [step: string]: Pace };
   endedAt?: Time;
+  /** Acts of finance that are asked for or under way. */
+  liveActs?: LiveAct[];
   /** A broken invariant: nothing about money is done any more until a person has looked. */
   parked?: { reason: string; at: Time };
 }
@@ -126,6 +129,8 @@ export interface Unit {
   refusedAt?: Time;
   /** WeChat refuses to complete it, its plan being over: its order is cancelled, and it is paid by hand. */
   completionRefused?: true;
+  /** Finance has charged less than was confirmed; WeChat Pay allows it once. */
+  loweredAt?: Time;
   /** What the ledger has booked as charged for it, and as collected. */
   chargedFen?: Fen;
   collectedFen?: Fen;

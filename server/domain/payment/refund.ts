@@ -28,6 +28,8 @@ export interface Refund {
   /** The institution's words to the payer. */
   explanation?: string;
   endedAt?: Time;
+  /** The act of finance that granted it. */
+  actId?: string;
   /** Polls without news: the back-off counts them. */
   polls: number;
   revision: number;

@@ -1,3 +1,4 @@
+import type { Fen } from '../money';
 import type { Time } from '../time';
 
 /** Who is taught: the payer herself or a child of hers. */
@@ -38,6 +39,28 @@ export interface StaffInvitation {
   usedAt?: Time;
 }
 
+/** By which amounts and days money work goes; set by the owner. */
+export interface MoneyLimits {
+  /** An act about more than this needs a second person, fen. */
+  fourEyesAboveFen: Fen;
+  /** An objection that nobody has decided after so many days is decided for the learner. */
+  objectionDays: number;
+  /** A running order on which nothing was scheduled for so many days is stopped. */
+  silenceDays: number;
+}
+
+export interface Room {
+  campusId: string;
+  name: string;
+  capacity: number;
+}
+
+/** A day without weekly classes. */
+export interface Holiday {
+  day: string;
+  name: string;
+}
+
 /** The institution of this deployment; one document. */
 export interface Institution {
   _id: string;
@@ -50,6 +73,10 @@ export interface Institution {
   mode: 'pay-after' | 'prepaid';
   campuses: { id: string; name: string; address: string; region: string }[];
   createdAt: Time;
+  /** Amounts and days by which money work goes; absent: the defaults of `limits.ts`. */
+  limits?: MoneyLimits;
+  rooms?: Room[];
+  holidays?: Holiday[];
   /** +1 with every class scheduled or moved: two people can't give the same room away at once. */
   timetableRevision?: number;
 }

@@ -11,6 +11,7 @@ export type PushKind =
   | 'voucher'
   | 'owing'
   | 'objection_decided'
+  | 'charge_changed'
   | 'refund_decided'
   | 'closing_statement'
   | 'plan_ending'

@@ -13,6 +13,11 @@ export type TaskKind =
   | 'plan_ending'
   | 'pay_by_hand'
   | 'unknown_event'
+  | 'drift'
+  | 'invoice_asked'
+  | 'act_asked'
+  | 'silent_order'
+  | 'data_request'
   | 'configuration';
 
 /** One entry of the staff work list. `_id` = `{kind}-{subject}`, so that raising it twice is raising it once. */

@@ -47,7 +47,8 @@ export async function applyFacts(
   return progress;
 }
 
-function factsChange(applied: Applied, before: Unit, now: Time): OrderChange {
+/** What an applied answer changes: order, ledger, voucher, tasks. */
+export function factsChange(applied: Applied, before: Unit, now: Time): OrderChange {
   if (!applied.news) return { order: applied.order };
   const unitNo = before.no;
   const order = withoutUnitPace(applied.order, unitNo);

@@ -1,14 +1,10 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
-import { close } from '../../domain/order/closing';
-import { closingPush } from '../charging/texts';
-import { versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
 import { closingPreviewView, closingView } from '../orders/order-view';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
-import { closingOwedTask } from '../tasks/order-tasks';
-import { openSeats, released } from './release-seats';
+import { closingChange } from './closing-change';
 
 /** What closing now would still cost and what would never be charged. */
 export async function closingPreview(
@@ -34,19 +30,9 @@ export async function closeOrder(
 ): Promise<ResponseOf<'signing', 'close'>> {
   const { orderId } = request;
   await ownOrder(ports, openid, orderId);
-  const seatIds = await openSeats(ports.store, orderId);
-  const closed = await changeOrder(ports, orderId, async (order, now, tx) => {
-    if (order.closing) return undefined;
-    if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${orderId} is ${order.state}`);
-    const { windowHours } = await versionOf(tx, order);
-    const after = close(order, now, 'payer', { windowHours, now });
-    return {
-      order: after,
-      ...(await released(tx, seatIds)),
-      pushes: [{ id: `closing-${orderId}`, draft: closingPush(after) }],
-      tasks: after.closing?.lines.length ? [closingOwedTask(after, now)] : [],
-    };
-  });
+  const closed = await changeOrder(ports, orderId, (order, now, tx) =>
+    order.closing ? undefined : closingChange(ports, tx, order, 'payer', now),
+  );
   if (!closed.closing) throw new AppError('WRONG_STATE', `order ${orderId} is ${closed.state}`);
   return closingView(closed, closed.closing);
 }

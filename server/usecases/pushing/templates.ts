@@ -15,6 +15,7 @@ const TEMPLATE_OF: Record<PushKind, TemplateKey> = {
   voucher: 'deduction',
   owing: 'deduction',
   objection_decided: 'notice',
+  charge_changed: 'notice',
   refund_decided: 'notice',
   closing_statement: 'notice',
   plan_ending: 'notice',

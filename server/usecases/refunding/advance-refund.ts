@@ -6,6 +6,7 @@ import type { Order } from '../../domain/order/order';
 import { unitOf, withUnit } from '../../domain/order/units';
 import { applyRefund, type Refund, type RefundFacts } from '../../domain/payment/refund';
 import { DAY, HOUR, MINUTE, type Millis, plus, type Time } from '../../domain/time';
+import { putAgenda } from '../agenda/agenda';
 import { changeOrder, type OrderChange } from '../orders/change-order';
 import { sendPaymentCall } from '../paying/send-payment-call';
 import type { Ports } from '../ports';
@@ -83,7 +84,10 @@ export async function applyRefundFacts(
     return {
       order: released(order, after),
       postings: after.state === 'succeeded' ? [posting(after)] : [],
-      also: (t) => t.put('refunds', { ...after, revision: after.revision + 1 }),
+      also: async (t) => {
+        await t.put('refunds', { ...after, revision: after.revision + 1 });
+        if (after.actId !== undefined) await putAgenda(t, 'act', after.actId, now);
+      },
     };
   });
   return state;

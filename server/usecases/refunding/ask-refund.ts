@@ -8,7 +8,10 @@ import { DAY, plus, type Time } from '../../domain/time';
 import { changeOrder } from '../orders/change-order';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
+import { type KeptPayment, keptPaymentOf } from './kept-payment';
 import { refundView } from './refund-view';
+
+type Request = RequestOf<'signing', 'askRefund'>;
 
 /** The institution answers within this time; the learner sees it when she asks. */
 const ANSWER_WITHIN = 5 * DAY;
@@ -21,15 +24,20 @@ const ANSWER_WITHIN = 5 * DAY;
 export async function askRefund(
   ports: Ports,
   openid: string,
-  request: RequestOf<'signing', 'askRefund'>,
+  request: Request,
 ): Promise<ResponseOf<'signing', 'askRefund'>> {
   const { orderId, unitNo } = request;
   await ownOrder(ports, openid, orderId);
   await refuseSecond(ports, orderId, unitNo);
+  const payment = await keptPaymentOf(ports, orderId, unitNo);
   const order = await changeOrder(ports, orderId, (current, now) => {
     if (unitNo > current.units.length) throw new AppError('NOT_FOUND', `no unit ${unitNo}`);
     const n = (current.refunds ?? 0) + 1;
-    const refund = asked(current, unitOf(current, unitNo), refundNo(orderId, String(n)), request, now);
+    const refund = asked(current, unitOf(current, unitNo), refundNo(orderId, String(n)), {
+      request,
+      payment,
+      now,
+    });
     return {
       order: { ...current, refunds: n },
       tasks: [
@@ -66,12 +74,10 @@ function asked(
   order: Order,
   unit: Unit,
   _id: string,
-  request: RequestOf<'signing', 'askRefund'>,
-  now: Time,
+  { request, payment, now }: { request: Request; payment: KeptPayment | undefined; now: Time },
 ): Refund {
   const collected = unit.collectedFen ?? ZERO;
-  const transactionId = unit.transactionIds?.[0];
-  if (transactionId === undefined || collected === ZERO || unit.collection === 'paid_elsewhere') {
+  if (payment === undefined || collected === ZERO || unit.collection === 'paid_elsewhere') {
     throw new AppError('WRONG_STATE', `nothing was taken for unit ${unit.no}`);
   }
   const left = subtract(collected, unit.refundedFen ?? ZERO);
@@ -87,8 +93,7 @@ function asked(
     unitNo: unit.no,
     payerOpenid: order.payerOpenid,
     kind: 'charge',
-    transactionId,
-    totalFen: collected,
+    ...payment,
     askedFen: askedFen as Refund['askedFen'],
     reason: request.reason,
     state: 'asked',

@@ -2,9 +2,10 @@ import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError, invariant } from '../../domain/errors';
 import { move } from '../../domain/machine';
 import { REFUND_MACHINE } from '../../domain/machines';
-import { type Fen, sum, yuanText, ZERO } from '../../domain/money';
+import { type Fen, fen, sum, yuanText, ZERO } from '../../domain/money';
 import { unitOf, withUnit } from '../../domain/order/units';
 import type { Refund } from '../../domain/payment/refund';
+import { refuseAboveLimit } from '../acting/limits';
 import { putAgenda } from '../agenda/agenda';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
@@ -19,7 +20,7 @@ type Decision = RequestOf<'finance', 'decideRefund'>;
 /**
  * Finance grants a refund, all of what was asked or less, or declines it with its reason. Granted, the amount is
  * reserved on the unit and the call to WeChat stored, in one transaction.
- * @throws AppError FORBIDDEN, NOT_FOUND, WRONG_STATE when it was decided, BAD_REQUEST above what was asked
+ * @throws AppError FORBIDDEN, NOT_FOUND, FOUR_EYES above the limit, WRONG_STATE when it was decided, BAD_REQUEST above what was asked
  */
 export async function decideRefund(
   ports: Ports,
@@ -30,6 +31,7 @@ export async function decideRefund(
   const refund = await ports.store.get('refunds', decision.refundId);
   if (refund === undefined) throw new AppError('NOT_FOUND', `no refund ${decision.refundId}`);
   authorise(member, 'decideRefund', { campusIds: [refund.campusId] });
+  if (decision.approve) await refuseAboveLimit(ports, fen(decision.amountFen ?? refund.askedFen));
   await changeOrder(ports, refund.orderId, async (order, now, tx) => {
     const known = await tx.get('refunds', refund._id);
     if (known?.state !== 'asked')
@@ -72,7 +74,8 @@ function decide(refund: Refund, decision: Decision, by: string, at: Refund['aske
   return { ...base, refundFen, state: move('refund', REFUND_MACHINE, refund.state, 'approved') };
 }
 
-function decisionPush(refund: Refund) {
+/** The payer is told what became of her request, or that money comes back. */
+export function decisionPush(refund: Refund) {
   const granted = refund.state === 'approved';
   return {
     openid: refund.payerOpenid,

@@ -31,7 +31,12 @@ export async function saveInstitution(
     const now = ports.clock.now();
     const { institutionId } = ports.settings;
     const before = await tx.get('institutions', institutionId);
-    await tx.put('institutions', { ...before, _id: institutionId, ...facts, createdAt: before?.createdAt ?? now });
+    await tx.put('institutions', {
+      ...before,
+      _id: institutionId,
+      ...facts,
+      createdAt: before?.createdAt ?? now,
+    });
     const act = { by: owner._id, action: 'saveInstitution', subject: institutionId, before, after: facts };
     await recordAct(tx, ports, act, now);
   });

@@ -54,6 +54,15 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   readOrder: { ...ACADEMIC, finance: 'campus' },
   notReached: { ...ACADEMIC, finance: 'campus' },
 
+  workList: FINANCE,
+  readCase: FINANCE,
+  askAct: FINANCE,
+  decideAct: FINANCE,
+  withdrawAct: FINANCE,
+  readAct: FINANCE,
+  listActs: FINANCE,
+  readLimits: FINANCE,
+  saveLimits: OWNER,
   listRefunds: FINANCE,
   decideRefund: FINANCE,
 };

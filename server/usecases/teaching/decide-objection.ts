@@ -1,10 +1,11 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
-import { fen, yuanText, ZERO } from '../../domain/money';
+import { fen, min, subtract, yuanText, ZERO } from '../../domain/money';
 import { decide } from '../../domain/order/objection';
 import type { ObjectionDecision, Order, Unit } from '../../domain/order/order';
-import { unitOf } from '../../domain/order/units';
+import { taughtFen, unitOf } from '../../domain/order/units';
 import type { StaffMember } from '../../domain/people/people';
+import { refuseAboveLimit } from '../acting/limits';
 import { answerUnit, unitOrRefuse } from '../classroom/own-unit';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
@@ -19,7 +20,7 @@ type DecideRequest = RequestOf<'staff', 'decideObjection'>;
 /**
  * Decides an objection: rejected (the signed price), lowered (less than it, above zero) or waived. The learner is
  * told with the institution's words; then the charge goes its way.
- * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE, BAD_REQUEST when the lowered amount is none or isn't lower
+ * @throws AppError NOT_FOUND, FORBIDDEN, FOUR_EYES above the limit, WRONG_STATE, BAD_REQUEST when the lowered amount is none or isn't lower
  */
 export async function decideObjection(
   ports: Ports,
@@ -32,6 +33,7 @@ export async function decideObjection(
   if ((kind === 'lowered') !== (request.chargeFen !== undefined)) {
     throw new AppError('BAD_REQUEST', 'an amount belongs to a lowered charge only', { field: 'chargeFen' });
   }
+  await refuseLargeGift(ports, await orderOf(ports, orderId), request);
   const chargeFen = request.chargeFen === undefined ? {} : { chargeFen: fen(request.chargeFen) };
   const order = await changeOrder(ports, orderId, (current, now) => {
     unitOrRefuse(current, unitNo);
@@ -53,6 +55,14 @@ export async function decideObjection(
     };
   });
   return answerUnit(ports, order, unitNo);
+}
+
+/** Letting off more than the limit is an act of finance, with a second person. @throws AppError FOUR_EYES */
+async function refuseLargeGift(ports: Ports, order: Order, request: DecideRequest): Promise<void> {
+  const unit = order.units[request.unitNo - 1];
+  if (unit === undefined || request.kind === 'rejected') return;
+  const taught = taughtFen(unit);
+  await refuseAboveLimit(ports, subtract(taught, min(taught, fen(request.chargeFen ?? ZERO))));
 }
 
 function decidedPush(order: Order, unit: Unit, decision: ObjectionDecision): PushDraft {

@@ -63,6 +63,7 @@ const INPUTS: { [K in WriteKind]: WriteInputs[K] } = {
   },
   'cancel-order': { serviceKey: 'per-class', outTradeNo: 'SGN_0001_01', reason: '本次课取消' },
   'sync-order': { serviceKey: 'per-class', outTradeNo: 'SGN_0001_01', paidAt: END },
+  'pay-order': { serviceKey: 'per-class', outTradeNo: 'SGN_0001_01' },
 };
 const KINDS = Object.keys(INPUTS) as WriteKind[];
 
@@ -94,6 +95,7 @@ describe('a prepared call', () => {
       ['modify-order:SGN_0001_01', '/v3/payscore/serviceorder/SGN_0001_01/modify'],
       ['cancel-order:SGN_0001_01', '/v3/payscore/serviceorder/SGN_0001_01/cancel'],
       ['sync-order:SGN_0001_01', '/v3/payscore/serviceorder/SGN_0001_01/sync'],
+      ['pay-order:SGN_0001_01', '/v3/payscore/serviceorder/SGN_0001_01/pay'],
     ]);
   });
 

@@ -1,0 +1,155 @@
+import { type Fen, subtract, sum, ZERO } from '../money';
+import { type BillRow, businessNo } from './bill';
+
+/** The eight ways in which the three books can disagree. */
+export type DriftKind =
+  | 'missing_with_us'
+  | 'missing_at_wechat'
+  | 'amount_differs'
+  | 'charged_without_roll_call'
+  | 'taught_without_charge'
+  | 'refund_differs'
+  | 'second_payment'
+  | 'unknown_number';
+
+/** One disagreement, with what is needed to look into it. */
+export interface Drift {
+  kind: DriftKind;
+  /** Our number: service order, ordinary payment or refund; WeChat's when it is none of ours. */
+  number: string;
+  orderId?: string;
+  unitNo?: number;
+  ourFen: Fen;
+  wechatFen: Fen;
+}
+
+/** What our ledger knows of one transaction that day. */
+export interface LedgerMoney {
+  transactionId: string;
+  number: string;
+  orderId: string;
+  unitNo: number;
+  /** Kept for the unit. */
+  collectedFen: Fen;
+  /** Booked as a second payment. */
+  overpaidFen: Fen;
+}
+
+export interface LedgerRefund {
+  number: string;
+  orderId: string;
+  unitNo: number;
+  amountFen: Fen;
+}
+
+/** What the roll calls say of a unit that money moved for, or should have. */
+export interface TaughtUnit {
+  number: string;
+  orderId: string;
+  unitNo: number;
+  classesTaught: number;
+  /** To be charged by now: confirmed, its window long over, and neither taken nor being taken. */
+  unchargedFen: Fen;
+}
+
+export interface Books {
+  bill: readonly BillRow[];
+  ledger: readonly LedgerMoney[];
+  refunds: readonly LedgerRefund[];
+  units: readonly TaughtUnit[];
+  /** Whether a number is one that we have given out. */
+  isOurs: (number: string) => boolean;
+}
+
+export interface Reconciliation {
+  drifts: Drift[];
+  /** Fen that no book explains: the number that must be 0. */
+  unexplainedFen: Fen;
+}
+
+/**
+ * WeChat's bill, our ledger and the roll calls of one day, three ways. Every disagreement is named once, by the first
+ * rule that finds it; amounts count as unexplained where money moved that another book does not know.
+ */
+export function reconcile(books: Books): Reconciliation {
+  const payments = books.bill.filter((row) => row.kind === 'payment');
+  const drifts = [
+    ...payments.flatMap((row) => paymentDrift(row, books)),
+    ...books.ledger.flatMap((money) => ledgerDrift(money, payments, books.units)),
+    ...books.units.flatMap(unchargedDrift),
+    ...refundDrifts(books),
+  ];
+  return { drifts, unexplainedFen: sum(drifts.map(unexplained)) };
+}
+
+function paymentDrift(row: BillRow, books: Books): Drift[] {
+  const known = books.ledger.find((money) => money.transactionId === row.transactionId);
+  if (known) return [];
+  const number = businessNo(row);
+  if (!books.isOurs(number)) {
+    return [
+      { kind: 'unknown_number', number: number || row.outTradeNo, ourFen: ZERO, wechatFen: row.amountFen },
+    ];
+  }
+  const sibling = books.ledger.find((money) => money.number === number);
+  if (sibling === undefined)
+    return [{ kind: 'missing_with_us', number, ourFen: ZERO, wechatFen: row.amountFen }];
+  const { orderId, unitNo } = sibling;
+  return [{ kind: 'second_payment', number, orderId, unitNo, ourFen: ZERO, wechatFen: row.amountFen }];
+}
+
+function ledgerDrift(
+  money: LedgerMoney,
+  payments: readonly BillRow[],
+  units: readonly TaughtUnit[],
+): Drift[] {
+  const { number, orderId, unitNo } = money;
+  const ourFen = sum([money.collectedFen, money.overpaidFen]);
+  const row = payments.find((p) => p.transactionId === money.transactionId);
+  if (row === undefined)
+    return [{ kind: 'missing_at_wechat', number, orderId, unitNo, ourFen, wechatFen: ZERO }];
+  if (row.amountFen !== ourFen) {
+    return [{ kind: 'amount_differs', number, orderId, unitNo, ourFen, wechatFen: row.amountFen }];
+  }
+  const unit = units.find((u) => u.orderId === orderId && u.unitNo === unitNo);
+  if (money.collectedFen > 0 && (unit === undefined || unit.classesTaught === 0)) {
+    return [{ kind: 'charged_without_roll_call', number, orderId, unitNo, ourFen, wechatFen: row.amountFen }];
+  }
+  return [];
+}
+
+function unchargedDrift(unit: TaughtUnit): Drift[] {
+  if (unit.unchargedFen === ZERO) return [];
+  const { number, orderId, unitNo } = unit;
+  return [
+    { kind: 'taught_without_charge', number, orderId, unitNo, ourFen: unit.unchargedFen, wechatFen: ZERO },
+  ];
+}
+
+function refundDrifts({ bill, refunds }: Books): Drift[] {
+  const rows = bill.filter((row) => row.kind === 'refund');
+  const numbers = new Set([
+    ...rows.map((row) => row.outRefundNo ?? ''),
+    ...refunds.map((refund) => refund.number),
+  ]);
+  return [...numbers].flatMap((number): Drift[] => {
+    const wechatFen = sum(
+      rows.filter((row) => (row.outRefundNo ?? '') === number).map((row) => row.amountFen),
+    );
+    const ours = refunds.filter((refund) => refund.number === number);
+    const ourFen = sum(ours.map((refund) => refund.amountFen));
+    if (wechatFen === ourFen) return [];
+    const [first] = ours;
+    const where = first ? { orderId: first.orderId, unitNo: first.unitNo } : {};
+    return [{ kind: 'refund_differs', number, ...where, ourFen, wechatFen }];
+  });
+}
+
+/** A class taught and not charged is the institution's to look at, yet no money moved that a book doesn't know. */
+function unexplained(drift: Drift): Fen {
+  if (drift.kind === 'taught_without_charge') return ZERO;
+  if (drift.kind === 'charged_without_roll_call') return drift.ourFen;
+  return drift.ourFen > drift.wechatFen
+    ? subtract(drift.ourFen, drift.wechatFen)
+    : subtract(drift.wechatFen, drift.ourFen);
+}

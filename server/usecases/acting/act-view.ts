@@ -1,0 +1,74 @@
+import type { ResponseOf } from '../../../protocol';
+import type { MoneyAct } from '../../domain/act/act';
+import { AppError } from '../../domain/errors';
+import { studentNames } from '../browsing/student-names';
+import type { Ports } from '../ports';
+import { staffNames } from '../staffing/audit';
+
+export type ActView = ResponseOf<'finance', 'askAct'>;
+
+/** An act as a member of staff sees it, with what she may do about it. */
+export async function actView(ports: Ports, viewer: string, actId: string): Promise<ActView> {
+  const act = await ports.store.get('acts', actId);
+  if (act === undefined) throw new AppError('NOT_FOUND', `no act ${actId}`);
+  const [view] = await actViews(ports, viewer, [act]);
+  if (view === undefined) throw new AppError('NOT_FOUND', `no act ${actId}`);
+  return view;
+}
+
+export async function actViews(ports: Ports, viewer: string, acts: readonly MoneyAct[]): Promise<ActView[]> {
+  const orderIds = [...new Set(acts.map((act) => act.orderId))];
+  const orders =
+    orderIds.length === 0
+      ? []
+      : await ports.store.find('orders', { _id: { $in: orderIds } }, { limit: 1000 });
+  const [staff, students] = await Promise.all([
+    staffNames(
+      ports,
+      acts.flatMap((act) => [act.askedBy, ...(act.decidedBy === undefined ? [] : [act.decidedBy])]),
+    ),
+    studentNames(
+      ports,
+      orders.map((order) => order.studentId),
+    ),
+  ]);
+  return acts.map((act) => {
+    const order = orders.find(({ _id }) => _id === act.orderId);
+    return {
+      ...facts(act),
+      studentName: students.get(order?.studentId ?? '') ?? '',
+      askedByName: staff.get(act.askedBy) ?? '',
+      ...(act.decidedBy === undefined ? {} : { decidedByName: staff.get(act.decidedBy) ?? '' }),
+      actions: actionsOf(act, viewer, order?.payerOpenid),
+    };
+  });
+}
+
+function facts(act: MoneyAct) {
+  const { _id, kind, state, orderId, unitNo, amountFen, fourEyes, reason, proof, askedAt } = act;
+  const { decidedAt, decisionReason, endedAt, outcome } = act;
+  return {
+    actId: _id,
+    ...{ kind, state, orderId, amountFen, fourEyes, reason, proof, askedAt },
+    ...(unitNo === undefined ? {} : { unitNo }),
+    ...(decidedAt === undefined ? {} : { decidedAt }),
+    ...(decisionReason === undefined ? {} : { decisionReason }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+}
+
+/** Who asks does not approve, and nobody approves what is about her own money. */
+export function mayDecide(
+  act: Pick<MoneyAct, 'askedBy'>,
+  payerOpenid: string | undefined,
+  openid: string,
+): boolean {
+  return openid !== act.askedBy && openid !== payerOpenid;
+}
+
+function actionsOf(act: MoneyAct, viewer: string, payerOpenid: string | undefined): ActView['actions'] {
+  if (act.state !== 'asked') return [];
+  if (viewer === act.askedBy) return ['withdraw'];
+  return mayDecide(act, payerOpenid, viewer) ? ['approve', 'decline'] : [];
+}

@@ -1,0 +1,67 @@
+import type { RequestOf, ResponseOf } from '../../../protocol';
+import { sum, ZERO } from '../../domain/money';
+import type { Order, Unit } from '../../domain/order/order';
+import { owedFen, unitStatus } from '../../domain/order/units';
+import type { TaskKind } from '../../domain/task/task';
+import { studentNames } from '../browsing/student-names';
+import { versionOf } from '../charging/version-of';
+import { unitOrRefuse } from '../classroom/own-unit';
+import type { Ports } from '../ports';
+import { authorise, authorisedMember } from '../staffing/authorise';
+import { orderOf } from '../teaching/order-of';
+import { nextActs } from './next-acts';
+import { storyOf } from './story';
+
+export type Case = ResponseOf<'finance', 'readCase'>;
+
+const MOST = 200;
+
+/** The story of an order, or of one unit of it, and what may be done. @throws AppError FORBIDDEN, NOT_FOUND */
+export async function readCase(
+  ports: Ports,
+  openid: string,
+  { orderId, unitNo }: RequestOf<'finance', 'readCase'>,
+): Promise<Case> {
+  const member = await authorisedMember(ports, openid, 'readCase');
+  const order = await orderOf(ports, orderId);
+  authorise(member, 'readCase', { campusIds: [order.campusId] });
+  return caseOf(ports, order, unitNo === undefined ? undefined : unitOrRefuse(order, unitNo));
+}
+
+export async function caseOf(
+  ports: Ports,
+  order: Order,
+  unit: Unit | undefined,
+  task?: TaskKind,
+): Promise<Case> {
+  const orderId = order._id;
+  const [version, names, refunds, acts, intents] = await Promise.all([
+    versionOf(ports.store, order),
+    studentNames(ports, [order.studentId]),
+    ports.store.find('refunds', { orderId }, { sort: { askedAt: 1 }, limit: MOST }),
+    ports.store.find('acts', { orderId }, { sort: { askedAt: 1 }, limit: MOST }),
+    ports.store.find('intents', { subject: orderId }, { sort: { createdAt: 1 }, limit: 1000 }),
+  ]);
+  const asked = refunds.filter((refund) => refund.state === 'asked' && refund.unitNo === unit?.no);
+  return {
+    orderId,
+    ...(unit === undefined ? {} : unitHead(unit, ports)),
+    studentName: names.get(order.studentId) ?? '',
+    courseTitle: version.title,
+    orderState: order.state,
+    amountFen: task === 'refund_asked' ? sum(asked.map((refund) => refund.askedFen)) : amountOf(order, unit),
+    story: storyOf({ order, unit, refunds, acts, intents }),
+    nextActs: nextActs(order, unit, task),
+  };
+}
+
+function unitHead(unit: Unit, ports: Ports) {
+  return { unitNo: unit.no, unitName: unit.name, unitStatus: unitStatus(unit, ports.clock.now()) };
+}
+
+/** What is owed for what was taught. */
+function amountOf(order: Order, unit: Unit | undefined) {
+  if (unit !== undefined) return owedFen(unit);
+  const taught = order.units.filter((u) => u.taught.length > 0);
+  return taught.length === 0 ? ZERO : sum(taught.map(owedFen));
+}
