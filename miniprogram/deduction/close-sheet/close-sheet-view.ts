@@ -111,8 +111,8 @@ function cancelled(
 
 function spanText(first: UnitView, last: UnitView, kind: UnitKind): string {
   if (first === last) return first.name;
-  if (kind === 'stage') return `第 ${first.no}–${last.no} 阶段`;
-  return `第 ${first.no}–${last.no} ${kind === 'lesson' ? '课' : '次课'}`;
+  if (kind === 'stage') return `第${first.no}–${last.no}阶段`;
+  return `第${first.no}–${last.no}${kind === 'lesson' ? '课' : '次课'}`;
 }
 
 export function closedView(order: OrderView, statement: ClosingStatementView, now: number): ClosedView {

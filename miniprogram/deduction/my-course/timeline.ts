@@ -69,6 +69,6 @@ function foldedRow(units: readonly UnitView[], schedule: Map<number, UnitClasses
 
 function foldedTitle(units: readonly UnitView[], kind: UnitKind): string {
   const span = `${units[0]?.no ?? 1}–${units[units.length - 1]?.no ?? 1}`;
-  if (kind === 'stage') return `第 ${span} 阶段`;
-  return kind === 'lesson' ? `第 ${span} 课` : `第 ${span} 次课`;
+  if (kind === 'stage') return `第${span}阶段`;
+  return kind === 'lesson' ? `第${span}课` : `第${span}次课`;
 }
