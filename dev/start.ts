@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LocalWeChat, startLocalWeChat } from '../local-wechat';
+import { readFaultScript } from '../local-wechat/control/fault-script';
 import { takeDataDir } from '../local-wechat/data-dir';
 import { type RunningPhone, startPhone } from '../local-wechat/phone/server';
 import { buildWhenStale } from './build';
@@ -12,8 +13,9 @@ import { type ProductOptions, productOn } from './local/product';
 import { prepareTerm } from './term/prepare-term';
 
 /**
- * `npm start -- [--demo] [--data DIR] [--fresh] [--empty] [--trace]`: runs everything and stays up until it is ended. An
- * empty data folder gets a living institution first; `--empty` leaves it empty.
+ * `npm start -- [--demo] [--data DIR] [--fresh] [--empty] [--trace] [--faults FILE] [--transaction-life MS]`: runs
+ * everything and stays up until it is ended. An empty data folder gets a living institution first; `--empty` leaves it
+ * empty. `--faults` plays a fault script from the start, `--transaction-life` shortens the cloud's 30 s (crash drills).
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -23,8 +25,11 @@ async function main(): Promise<void> {
       fresh: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
+      faults: { type: 'string' },
+      'transaction-life': { type: 'string' },
     },
   });
+  const drill = drillOf(values.faults, values['transaction-life']);
   await buildWhenStale();
   const dataDir = path.resolve(values.data);
   const began = performance.now();
@@ -36,6 +41,7 @@ async function main(): Promise<void> {
       fresh: (values.fresh && !lived) || values.demo,
       trace: values.trace,
       ports: portsFromEnvironment(),
+      ...drill,
       ...(values.demo ? { clockMode: 'frozen', clockStart: DEMO_BEGINS } : {}),
     }),
   );
@@ -49,6 +55,20 @@ async function main(): Promise<void> {
   stopOnSignal(local, phone);
   process.stdout.write(whereThingsAre(local, phone, values.data, startedAfter));
   if (values.demo) await demo(local);
+}
+
+/** What is to go wrong from the start. Throws an Error that names what is wrong with the script or the number. */
+function drillOf(
+  script: string | undefined,
+  life: string | undefined,
+): Pick<ProductOptions, 'faults' | 'transactionLifeMs'> {
+  const transactionLifeMs = Number(life);
+  if (life !== undefined && !(transactionLifeMs >= 10))
+    throw new Error('--transaction-life takes ms, 10 at least.');
+  return {
+    ...(script === undefined ? {} : { faults: readFaultScript(readFileSync(script, 'utf8')) }),
+    ...(life === undefined ? {} : { transactionLifeMs }),
+  };
 }
 
 async function demo(local: LocalWeChat): Promise<void> {

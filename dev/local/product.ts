@@ -22,6 +22,10 @@ export interface ProductOptions {
   clockMode?: 'running' | 'frozen';
   /** Milliseconds since the epoch; only for a fresh data folder. */
   clockStart?: number;
+  /** Real ms after which a transaction that a killed function left open gives up its locks; 30 s as in the cloud. */
+  transactionLifeMs?: number;
+  /** Faults from the start. */
+  faults?: NonNullable<LocalWeChatOptions['faults']>;
 }
 
 /** This product as the local WeChat runs it: the built functions, their database and their settings. */

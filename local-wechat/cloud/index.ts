@@ -91,6 +91,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ? {}
       : { instancesPerFunction: options.instancesPerFunction }),
   });
+  checkCount(host.names());
   const timers = timersOf({ clock, host, faults, log, settled });
   let storageUrl = '';
   const { storage, desk } = openStorage(options, () => storageUrl);
@@ -146,4 +147,15 @@ function openStorage(
     tickets: openTickets(path.join(storageDir, 'key'), clock),
   };
   return { storage, desk: new StorageDesk({ env, ...storage, url, now: () => clock.now() }) };
+}
+
+/** "SCF limits", https://cloud.tencent.com/document/product/583/11637: functions of one environment. */
+const MOST_FUNCTIONS = 50;
+
+function checkCount(functions: readonly string[]): void {
+  if (functions.length > MOST_FUNCTIONS) {
+    throw new Error(
+      `There are ${functions.length} functions; an environment takes ${MOST_FUNCTIONS} at most.`,
+    );
+  }
 }

@@ -62,13 +62,14 @@ export class CloudSwitchBoard {
   /** Always the same object, so that parts may hold it. */
   readonly now: CloudSwitches;
 
+  /** `first` goes before what was kept. */
   constructor(
     private readonly db: LocalDb,
     first: Partial<CloudSwitches> = {},
   ) {
     db.exec('CREATE TABLE IF NOT EXISTS cloud_switch (name TEXT PRIMARY KEY, value TEXT NOT NULL)');
     const presets = Object.entries(CLOUD_SWITCHES).map(([name, { preset }]) => [name, preset]);
-    this.now = { ...(Object.fromEntries(presets) as CloudSwitches), ...first };
+    this.now = Object.fromEntries(presets) as CloudSwitches;
     const kept = db.prepare('SELECT name, value FROM cloud_switch').all() as {
       name: string;
       value: string;
@@ -76,6 +77,7 @@ export class CloudSwitchBoard {
     for (const { name, value } of kept) {
       if (isSwitch(name)) Object.assign(this.now, { [name]: JSON.parse(value) as unknown });
     }
+    Object.assign(this.now, first);
   }
 
   /** Changes some and keeps them. Throws ControlError, changing nothing, when a name or value is unknown. */

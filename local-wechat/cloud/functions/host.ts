@@ -42,11 +42,13 @@ export interface FunctionHost {
 }
 
 export const FUNCTION_FAULTS = {
+  'cold-start': 'No warm instance is used: a new one is started. Facts: function, source.',
+  'timed-out': 'main returns, but too late: its caller sees the time-out. Facts: function, source.',
   'killed-before': 'The instance dies before main runs. Facts: function, source.',
   'killed-before-call':
-    'The instance dies as its n-th request reaches the cloud, which is not carried out. Facts: function, source, call, action.',
+    'The instance dies as its n-th request reaches the cloud, which is not carried out. Facts: function, source, call, write, action.',
   'killed-between':
-    'The instance dies after its n-th request was carried out and before the answer. Facts: function, source, call, action.',
+    'The instance dies after its n-th request was carried out and before the answer. Facts: function, source, call, write, action.',
   'killed-after': 'The instance dies when main has returned; the result is lost. Facts: function, source.',
 };
 
@@ -57,6 +59,8 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
 }
 
 const STOPPED = 'The local cloud was stopped';
+/** "SCF limits", https://cloud.tencent.com/document/product/583/11637: a synchronous call carries 6 MB. */
+const MOST_EVENT_BYTES = 6 * 1024 * 1024;
 
 interface KnownInstance {
   functionName: string;
@@ -94,7 +98,12 @@ class ThreadFunctionHost implements FunctionHost {
     if (!config) {
       throw new TcbError('FUNCTION_NOT_FOUND', `FUNCTION_NOT_FOUND: there is no function named ${name}`);
     }
+    if (Buffer.byteLength(eventJson) > MOST_EVENT_BYTES) {
+      throw new TcbError('FUNCTIONS_REQUEST_FAIL', `An event may hold ${MOST_EVENT_BYTES} bytes at most.`);
+    }
     const pool = this.pool(name);
+    const facts = { function: name, source: caller.source };
+    if (this.options.faults.take('function', facts, ['cold-start'])) await pool.coolDown();
     const started = performance.now();
     let outcome: RunOutcome;
     const instance = await pool
@@ -175,7 +184,7 @@ class ThreadFunctionHost implements FunctionHost {
     const facts = { function: config.name, source: caller.source };
     const requestId = randomUUID();
     const known = this.instances.get(instance.id);
-    if (known) known.invocation = { requestId, config, caller, instance, gatewayCalls: 0 };
+    if (known) known.invocation = { requestId, config, caller, instance, gatewayCalls: 0, writes: 0 };
     try {
       if (this.options.faults.take('function', facts, ['killed-before'])) {
         await instance.kill();
@@ -189,6 +198,10 @@ class ThreadFunctionHost implements FunctionHost {
       const outcome = await instance.run({ event: eventJson, context, env }, config.timeoutMs);
       const leftSomething = 'leftOvers' in outcome && outcome.leftOvers.length > 0;
       if (leftSomething) await instance.kill();
+      if (outcome.kind === 'returned' && this.options.faults.take('function', facts, ['timed-out'])) {
+        await instance.kill();
+        return { kind: 'timed-out' };
+      }
       if (outcome.kind === 'returned' && this.options.faults.take('function', facts, ['killed-after'])) {
         await instance.kill();
         return { kind: 'died', message: KILLED };

@@ -10,6 +10,8 @@ export interface Invocation {
   instance: FunctionInstance;
   /** Requests it has sent to the gateway so far. */
   gatewayCalls: number;
+  /** How many of them write to the database, commits included. */
+  writes: number;
 }
 
 /** Where a request to the gateway comes from. */

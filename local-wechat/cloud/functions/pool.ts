@@ -24,6 +24,11 @@ export class InstancePool {
     }
   }
 
+  /** Ends the instances that are idle, as the cloud does after a while. */
+  async coolDown(): Promise<void> {
+    await Promise.all(this.idle.splice(0).map((instance) => instance.kill()));
+  }
+
   release(instance: FunctionInstance): void {
     if (instance.alive) this.idle.push(instance);
     this.leave();

@@ -18,6 +18,14 @@ export interface GatewayOptions {
   inFlight: InFlight;
 }
 
+/** Actions that change the database for good: writes, and the commit of a transaction's. */
+const WRITES = new Set([
+  'database.insertDocument',
+  'database.modifyDocument',
+  'database.removeDocument',
+  'database.commitTransaction',
+]);
+
 const KILLED = 'Process exited unexpectedly before completing request (a fault on demand)';
 
 /**
@@ -83,11 +91,15 @@ export class Gateway {
   private async killedAt(kind: string, origin: Origin, action: string, counts: boolean): Promise<boolean> {
     if (origin.kind !== 'invocation') return false;
     const { invocation } = origin;
-    if (counts) invocation.gatewayCalls += 1;
+    if (counts) {
+      invocation.gatewayCalls += 1;
+      if (WRITES.has(action)) invocation.writes += 1;
+    }
     const facts = {
       function: invocation.config.name,
       source: invocation.caller.source,
       call: invocation.gatewayCalls,
+      write: WRITES.has(action) ? invocation.writes : undefined,
       action,
     };
     if (!this.options.faults.take('function', facts, [kind])) return false;
