@@ -6,6 +6,7 @@ import { actHere, decideAct, withdrawAct } from '../../server/usecases/acting/de
 import { readLimits, saveLimits } from '../../server/usecases/acting/limits';
 import { listActs } from '../../server/usecases/acting/list-acts';
 import { runNow } from '../../server/usecases/agenda/run-agenda';
+import { advanceRefund } from '../../server/usecases/refunding/advance-refund';
 import { readCase } from '../../server/usecases/worklist/read-case';
 import { readWorkList } from '../../server/usecases/worklist/work-list';
 import { type Call, finished, type Handlers } from '../frame/people-function';
@@ -28,5 +29,9 @@ export const actHandlers: Handlers<typeof financeActs> = {
 /** An approved act is carried out at once, while its asker waits; the agenda does what is left. */
 async function carriedOn({ ports, openid }: Call, _data: unknown, { actId }: { actId: string }) {
   await runNow(ports, 'act', actId, advanceAct);
+  const act = await ports.store.get('acts', actId);
+  if (act?.state === 'running' && act.refundId !== undefined) {
+    await runNow(ports, 'refund', act.refundId, advanceRefund);
+  }
   return actView(ports, openid, actId);
 }

@@ -17,6 +17,10 @@ type SignPlan = SignPlanFacts & { days: number };
 /** A WeChat Pay that does everything at once and never fails: for tests of what stands around the money. */
 export class PretendPay implements PayScore {
   readonly sent: PreparedCall[] = [];
+  /** Whether the payer's money can be taken; a completed order stays to be paid while it can't. */
+  canPay = true;
+  /** The next answers, by kind of call; without one a call is done. */
+  readonly answers: { kind: WriteKind; outcome: CallOutcome<never> }[] = [];
   private readonly plans = new Map<string, PlanFacts & { days: number }>();
   private readonly signPlans = new Map<string, SignPlan>();
   private readonly orders = new Map<string, OrderFacts>();
@@ -48,6 +52,9 @@ export class PretendPay implements PayScore {
 
   async send<K extends WriteKind>(call: PreparedCall<K>): Promise<CallOutcome<Answers[K]>> {
     this.sent.push(call);
+    const planned = this.answers.findIndex((answer) => answer.kind === call.kind);
+    const answer = planned < 0 ? undefined : this.answers.splice(planned, 1)[0];
+    if (answer) return answer.outcome;
     return done(this.perform(call.kind, JSON.parse(call.body) as never) as Answers[K]);
   }
 
@@ -82,9 +89,35 @@ export class PretendPay implements PayScore {
         return undefined;
       case 'open-order':
         return this.put(this.orderIn('DOING', body));
+      case 'pay-order':
+        this.collect(body);
+        return undefined;
+      case 'sync-order':
+        return this.put(this.paidOrder({ ...this.totalOf(body), paidType: 'MCH' }));
       default:
-        return this.put(this.paidOrder(body));
+        return this.put(this.canPay ? this.paidOrder(body) : this.owedOrder(body));
     }
+  }
+
+  /** WeChat takes the money of an order that is to be paid. */
+  collect(input: { outTradeNo: string }): void {
+    if (this.canPay) this.put(this.paidOrder(this.totalOf(input)));
+  }
+
+  private totalOf({ outTradeNo }: { outTradeNo: string }) {
+    return { outTradeNo, chargeFen: this.orders.get(outTradeNo)?.totalFen ?? 0 };
+  }
+
+  private owedOrder({
+    outTradeNo,
+    chargeFen,
+  }: {
+    outTradeNo: string;
+    chargeFen: number;
+  }): [string, OrderFacts] {
+    if (chargeFen === 0) return this.paidOrder({ outTradeNo, chargeFen });
+    const state = { state: 'DOING', stateDescription: 'MCH_COMPLETE', collectionState: 'USER_PAYING' };
+    return [outTradeNo, { outTradeNo, ...state, totalFen: fen(chargeFen), payments: [] }];
   }
 
   private createPlan(input: WriteInputs['create-plan']): PlanFacts {
@@ -131,14 +164,16 @@ export class PretendPay implements PayScore {
   private paidOrder({
     outTradeNo,
     chargeFen,
+    paidType = 'WX',
   }: {
     outTradeNo: string;
     chargeFen: number;
+    paidType?: string;
   }): [string, OrderFacts] {
     const amountFen = fen(chargeFen);
     if (chargeFen === 0)
       return [outTradeNo, { outTradeNo, state: 'DONE', totalFen: amountFen, payments: [] }];
-    const payment = { transactionId: `t-${outTradeNo}`, amountFen, paidType: 'WX', paidAt: this.now() };
+    const payment = { transactionId: `t-${outTradeNo}`, amountFen, paidType, paidAt: this.now() };
     const money = {
       totalFen: amountFen,
       paidFen: amountFen,

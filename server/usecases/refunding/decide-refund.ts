@@ -67,7 +67,7 @@ function decide(refund: Refund, decision: Decision, by: string, at: Refund['aske
   const { explanation } = decision;
   const base = { ...refund, decidedBy: by, decidedAt: at, explanation, revision: refund.revision + 1 };
   if (!decision.approve) return { ...base, state: move('refund', REFUND_MACHINE, refund.state, 'declined') };
-  const refundFen = (decision.amountFen ?? refund.askedFen) as Fen;
+  const refundFen = fen(decision.amountFen ?? refund.askedFen);
   if (refundFen < 1 || refundFen > refund.askedFen) {
     throw new AppError('BAD_REQUEST', `${refundFen} of ${refund.askedFen} fen asked`, { field: 'amountFen' });
   }

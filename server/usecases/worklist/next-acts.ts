@@ -45,10 +45,17 @@ export function nextActs(order: Order, unit: Unit | undefined, task?: TaskKind):
   const first = task === undefined ? undefined : FIRST[task];
   const preferred = (task && PREFERRED[task]) ?? [];
   const all = [...new Set([...preferred, ...UNIT_ACTS, ...ORDER_ACTS])];
-  const acts = all.flatMap((kind): NextAct[] => {
+  const acts = (isBusy(order, unit) ? [] : all).flatMap((kind): NextAct[] => {
     const most = mostOf(order, kind, unit);
     if (most === undefined) return [];
     return [{ kind, text: TEXTS[kind] ?? ACT_WORDS[kind], ...(isPositive(most) ? { mostFen: most } : {}) }];
   });
   return [...(first ? [first] : []), ...acts];
+}
+
+/** Another act about the same is asked for or under way: it comes to its end first. */
+function isBusy(order: Order, unit: Unit | undefined): boolean {
+  return (order.liveActs ?? []).some(
+    (live) => unit === undefined || live.unitNo === undefined || live.unitNo === unit.no,
+  );
 }
