@@ -29,7 +29,7 @@ export class ControlClient extends Controls {
   }
 
   async setPerson(openid: string, facts: { score?: number; balanceFen?: number }): Promise<void> {
-    await this.send('PUT', `/people/${openid}`, facts);
+    await this.request('PUT', `/people/${openid}`, facts);
   }
 
   /** On WeChat's sign page. */
@@ -48,14 +48,15 @@ export class ControlClient extends Controls {
   }
 
   get<T>(route: string): Promise<T> {
-    return this.send('GET', route);
+    return this.request('GET', route);
   }
 
   post<T>(route: string, body: unknown): Promise<T> {
-    return this.send('POST', route, body);
+    return this.request('POST', route, body);
   }
 
-  private async send<T>(method: string, route: string, body?: unknown): Promise<T> {
+  /** Any route. @throws Surprise on an error answer, TypeError when the connection breaks */
+  async request<T>(method: string, route: string, body?: unknown): Promise<T> {
     const response = await fetch(this.url + route, {
       method,
       ...(body === undefined
