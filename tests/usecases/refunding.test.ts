@@ -132,6 +132,56 @@ describe('refunds', () => {
     ).toMatchObject({ ok: true });
   });
 
+  test('one whose bank refuses it is told to finance and watched until it has been sent again', async () => {
+    const { world, orderId } = await charged();
+    const { refundId } = await world.call(PAYER, 'signing', 'askRefund', {
+      orderId,
+      unitNo: 1,
+      reason: REASON,
+    });
+    await world.call(FINANCE, 'finance', 'decideRefund', { refundId, approve: true, explanation: '同意' });
+    await world.deduction();
+    const stuck = () => world.store.all('tasks').find((task) => task.kind === 'stuck_call');
+    world.payments.refunds.set(refundId, { outRefundNo: refundId, status: 'ABNORMAL' });
+    world.advance(MINUTE);
+    await world.deduction();
+    expect(stuck()).toMatchObject({
+      state: 'open',
+      subject: { orderId, unitNo: 1 },
+      forRoles: ['finance', 'owner'],
+    });
+
+    // Finance has sent it again in WeChat Pay's console, and nobody is told of it but by asking.
+    world.payments.refunds.set(refundId, { outRefundNo: refundId, status: 'SUCCESS' });
+    world.advance(DAY);
+    await world.deduction();
+    expect(await world.store.get('refunds', refundId)).toMatchObject({ state: 'succeeded' });
+    expect(stuck()).toMatchObject({ state: 'done' });
+    expect(balances(world.store.all('ledger')).refunds.debitFen).toBe(10_000);
+  });
+
+  test('one that WeChat closes is told to finance and to the payer', async () => {
+    const { world, orderId } = await charged();
+    const { refundId } = await world.call(PAYER, 'signing', 'askRefund', {
+      orderId,
+      unitNo: 1,
+      reason: REASON,
+    });
+    await world.call(FINANCE, 'finance', 'decideRefund', { refundId, approve: true, explanation: '同意' });
+    await world.deduction();
+    world.payments.refunds.set(refundId, { outRefundNo: refundId, status: 'CLOSED' });
+    world.advance(MINUTE);
+    await world.deduction();
+    expect(
+      world.store.all('tasks').filter((task) => task.kind === 'stuck_call' && task.state === 'open'),
+    ).toHaveLength(1);
+    const { pushes } = await world.call(PAYER, 'classroom', 'inbox', {});
+    expect(pushes[0]).toMatchObject({
+      kind: 'refund_decided',
+      facts: { state: 'closed', amountFen: 10_000 },
+    });
+  });
+
   test('only finance and owners decide, and only the payer asks', async () => {
     const { world, orderId } = await charged();
     expect(

@@ -10,6 +10,13 @@ import { putAgenda } from '../agenda/agenda';
 import { changeOrder, type OrderChange } from '../orders/change-order';
 import { sendPaymentCall } from '../paying/send-payment-call';
 import type { Ports } from '../ports';
+import {
+  refundAbnormalTask,
+  refundClosedTask,
+  refundFailedPush,
+  refundStuckTask,
+  refundTaskId,
+} from './refund-texts';
 
 /** Polls of a refund under way: it has an event, polls are for the lost ones. */
 const POLLS: readonly Millis[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR, DAY];
@@ -21,7 +28,7 @@ const POLLS: readonly Millis[] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 
  */
 export async function advanceRefund(ports: Ports, refundId: string): Promise<Time | undefined> {
   const refund = await ports.store.get('refunds', refundId);
-  if (refund?.state !== 'approved' && refund?.state !== 'processing') return undefined;
+  if (refund === undefined || !isUnderWay(refund.state)) return undefined;
   const asked = await ports.payments.queryRefund(refundId);
   if (asked.kind === 'done') return settle(ports, refund, asked.value);
   if (asked.kind !== 'refused' || asked.status !== 404) return later(ports, refund);
@@ -33,7 +40,12 @@ export async function advanceRefund(ports: Ports, refundId: string): Promise<Tim
 
 async function settle(ports: Ports, refund: Refund, facts: RefundFacts): Promise<Time | undefined> {
   const state = await applyRefundFacts(ports, refund._id, facts);
-  return state === 'approved' || state === 'processing' ? later(ports, refund) : undefined;
+  return state !== undefined && isUnderWay(state) ? later(ports, refund) : undefined;
+}
+
+/** An abnormal one is watched as well: finance sends it again in WeChat Pay's own console. */
+function isUnderWay(state: Refund['state']): boolean {
+  return state === 'approved' || state === 'processing' || state === 'abnormal';
 }
 
 async function later(ports: Ports, refund: Refund): Promise<Time> {
@@ -46,17 +58,7 @@ async function later(ports: Ports, refund: Refund): Promise<Time> {
 async function stuck(ports: Ports, refund: Refund, code: string): Promise<Time> {
   await changeOrder(ports, refund.orderId, (order, now) => ({
     order,
-    tasks: [
-      {
-        institutionId: refund.institutionId,
-        campusId: refund.campusId,
-        kind: 'stuck_call',
-        forRoles: ['finance', 'owner'],
-        subject: { orderId: refund.orderId, unitNo: refund.unitNo },
-        reason: `微信支付没有接受这笔退款（${code}），需要人工查看。`,
-        deadline: plus(now, DAY),
-      },
-    ],
+    tasks: [refundStuckTask(refund, code, now)],
   }));
   return plus(ports.clock.now(), DAY);
 }
@@ -73,17 +75,13 @@ export async function applyRefundFacts(
   await changeOrder(ports, refund.orderId, async (order, now, tx): Promise<OrderChange | undefined> => {
     const known = await tx.get('refunds', refundId);
     if (known === undefined) return undefined;
-    // Its acceptance may have gone unheard: what has an end was being processed.
-    const heard: Refund =
-      known.state === 'approved'
-        ? { ...known, state: move('refund', REFUND_MACHINE, known.state, 'processing') }
-        : known;
-    const after = applyRefund(heard, facts, now);
+    const after = applyRefund(processed(known, facts), facts, now);
     state = after.state;
     if (after.state === known.state) return undefined;
     return {
       order: released(order, after),
       postings: after.state === 'succeeded' ? [posting(after)] : [],
+      ...newsOf(after, now),
       also: async (t) => {
         await t.put('refunds', { ...after, revision: after.revision + 1 });
         if (after.actId !== undefined) await putAgenda(t, 'act', after.actId, now);
@@ -91,6 +89,27 @@ export async function applyRefundFacts(
     };
   });
   return state;
+}
+
+/**
+ * What has an end was being processed, though we may not have heard of it: its acceptance went unheard, or finance sent
+ * an abnormal one again in WeChat Pay's console.
+ */
+function processed(known: Refund, facts: RefundFacts): Refund {
+  const unheard = known.state === 'approved' || (known.state === 'abnormal' && facts.status !== 'ABNORMAL');
+  return unheard ? { ...known, state: move('refund', REFUND_MACHINE, known.state, 'processing') } : known;
+}
+
+/** A refund that went wrong is told to finance, and to the payer who was promised it; one that arrived settles that. */
+function newsOf(refund: Refund, now: Time): Pick<OrderChange, 'tasks' | 'pushes' | 'settled'> {
+  if (refund.state === 'abnormal') return { tasks: [refundAbnormalTask(refund, now)] };
+  if (refund.state === 'closed') {
+    return {
+      tasks: [refundClosedTask(refund, now)],
+      pushes: [{ id: `rf-${refund._id}`, draft: refundFailedPush(refund) }],
+    };
+  }
+  return refund.state === 'succeeded' ? { settled: [refundTaskId(refund)] } : {};
 }
 
 function posting(refund: Refund): Posting {
