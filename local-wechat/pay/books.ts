@@ -5,7 +5,7 @@ import type { Refund, ServiceOrder, SignPlan, Transaction } from './model';
 export interface Books {
   signPlans: Pick<
     SignPlan,
-    'signPlanId' | 'merchantSignPlanNo' | 'openid' | 'serviceId' | 'signState' | 'cancelSignType'
+    'signPlanId' | 'merchantSignPlanNo' | 'planName' | 'openid' | 'serviceId' | 'signState' | 'cancelSignType'
   >[];
   orders: OrderInBooks[];
   transactions: Transaction[];
@@ -68,6 +68,7 @@ export function keepBooks(context: PayContext): Books {
     signPlans: context.signPlans.all().map((plan) => ({
       signPlanId: plan.signPlanId,
       merchantSignPlanNo: plan.merchantSignPlanNo,
+      planName: plan.planName,
       openid: plan.openid,
       serviceId: plan.serviceId,
       signState: plan.signState,

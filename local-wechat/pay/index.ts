@@ -17,7 +17,7 @@ import { SECOND } from './times';
 import { cancelPlan, revokeService } from './wechat/close';
 import { orderPage } from './wechat/order-page';
 import { payNow } from './wechat/pay-now';
-import { requestPayment } from './wechat/request-payment';
+import { cashier, requestPayment } from './wechat/request-payment';
 import { sign, signPage } from './wechat/sign';
 import { PAY_FAULTS } from './wire/faults';
 import { RequestLog } from './wire/request-log';
@@ -120,6 +120,7 @@ function actsOf(context: PayContext, database: PayDatabase): WeChatActs {
     revokeService: (openid, serviceId) =>
       atomically(database, () => revokeService(context, openid, serviceId)),
     orderPage: (openid, request) => orderPage(context, openid, request),
+    cashier: (openid, request) => cashier(context, openid, request),
     requestPayment: (openid, request, outcome) =>
       atomically(database, () => requestPayment(context, openid, request, outcome)),
     payNow: (openid, number) => atomically(database, () => payNow(context, openid, number)),

@@ -8,7 +8,7 @@ import type { PaySwitches } from './switches';
 import type { CloseResult } from './wechat/close';
 import type { OrderPage, OrderPageRequest } from './wechat/order-page';
 import type { PayNowResult } from './wechat/pay-now';
-import type { PaymentRequest, PaymentResult } from './wechat/request-payment';
+import type { Cashier, PaymentRequest, PaymentResult } from './wechat/request-payment';
 import type { SignOutcome, SignPage, SignResult } from './wechat/sign';
 import type { LoggedCall } from './wire/request-log';
 
@@ -55,6 +55,8 @@ export interface WeChatActs {
   revokeService(openid: string, serviceId: string): CloseResult;
   /** The order's page (`wx.openBusinessView`, wxpayScoreDetail); checks the APIv2 signature. */
   orderPage(openid: string, request: OrderPageRequest): OrderPage;
+  /** What the cashier of `wx.requestPayment` shows; checks paySign. */
+  cashier(openid: string, request: PaymentRequest): Cashier;
   /** The cashier of `wx.requestPayment`; checks paySign. */
   requestPayment(openid: string, request: PaymentRequest, outcome: 'pay' | 'leave'): PaymentResult;
   /** By the number of a completed service order, or by a prepay_id. */

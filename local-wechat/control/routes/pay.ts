@@ -16,21 +16,13 @@ export function payRoutes(pay: LocalPay): ControlRoutes {
       pay.wechat.revokeService(textOf(body, 'openid'), textOf(body, 'serviceId')),
     'POST /wechat/order-page': ({ body }) =>
       pay.wechat.orderPage(textOf(body, 'openid'), textsByName(body, 'request')),
-    'POST /wechat/request-payment': ({ body }) => {
-      const {
-        timeStamp = '',
-        nonceStr = '',
-        package: ticket = '',
-        signType = '',
-        paySign = '',
-      } = textsByName(body, 'request');
-      const request = { timeStamp, nonceStr, package: ticket, signType, paySign };
-      return pay.wechat.requestPayment(
+    'POST /wechat/cashier': ({ body }) => pay.wechat.cashier(textOf(body, 'openid'), paymentRequest(body)),
+    'POST /wechat/request-payment': ({ body }) =>
+      pay.wechat.requestPayment(
         textOf(body, 'openid'),
-        request,
+        paymentRequest(body),
         oneOf(body, 'outcome', ['pay', 'leave'] as const),
-      );
-    },
+      ),
     'POST /wechat/pay-now': ({ body }) =>
       pay.wechat.payNow(textOf(body, 'openid'), textOf(body, 'outOrderNo')),
     'GET /books': () => pay.books(),
@@ -38,4 +30,16 @@ export function payRoutes(pay: LocalPay): ControlRoutes {
     'GET /switches': () => pay.switches.get(),
     'PUT /switches': ({ body }) => pay.switches.put(body),
   };
+}
+
+/** The five texts that a Mini Program gives to `wx.requestPayment`. */
+function paymentRequest(body: Record<string, unknown>) {
+  const {
+    timeStamp = '',
+    nonceStr = '',
+    package: ticket = '',
+    signType = '',
+    paySign = '',
+  } = textsByName(body, 'request');
+  return { timeStamp, nonceStr, package: ticket, signType, paySign };
 }

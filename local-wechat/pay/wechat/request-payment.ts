@@ -2,6 +2,7 @@ import { verify } from 'node:crypto';
 import type { PayContext } from '../context';
 import type { Prepayment } from '../model';
 import { settlePrepayment } from '../money/prepayments';
+import { WeChatActError } from './errors';
 
 /** What a Mini Program gives to `wx.requestPayment`. */
 export interface PaymentRequest {
@@ -20,6 +21,12 @@ export interface PaymentResult {
   transactionId?: string;
 }
 
+/** What the cashier shows before a person decides. */
+export interface Cashier {
+  description: string;
+  amountFen: number;
+}
+
 const failed = (reason: string): PaymentResult => ({
   result: 'refused',
   errMsg: `requestPayment:fail ${reason}`,
@@ -35,6 +42,21 @@ function isSigned(context: PayContext, request: PaymentRequest): boolean {
   );
 }
 
+/** The order behind a request, or why the cashier does not open. */
+function orderOf(context: PayContext, openid: string, request: PaymentRequest): Prepayment | string {
+  if (!isSigned(context, request)) return '支付验证签名失败';
+  const prepayment = context.prepayments.one('prepayId', request.package.replace(/^prepay_id=/, ''));
+  if (prepayment?.openid !== openid) return '下单账号与支付账号不一致';
+  return obstacle(context, prepayment) ?? prepayment;
+}
+
+/** What the cashier of `wx.requestPayment` shows. Throws WeChatActError with the words of the refusal. */
+export function cashier(context: PayContext, openid: string, request: PaymentRequest): Cashier {
+  const order = orderOf(context, openid, request);
+  if (typeof order === 'string') throw new WeChatActError('CASHIER_REFUSED', order);
+  return { description: order.description, amountFen: order.amount };
+}
+
 /** A person sees the cashier of `wx.requestPayment` and pays, or leaves it. */
 export function requestPayment(
   context: PayContext,
@@ -42,13 +64,10 @@ export function requestPayment(
   request: PaymentRequest,
   outcome: 'pay' | 'leave',
 ): PaymentResult {
-  if (!isSigned(context, request)) return failed('支付验证签名失败');
-  const prepayment = context.prepayments.one('prepayId', request.package.replace(/^prepay_id=/, ''));
-  if (prepayment?.openid !== openid) return failed('下单账号与支付账号不一致');
-  const reason = obstacle(context, prepayment);
-  if (reason) return failed(reason);
+  const order = orderOf(context, openid, request);
+  if (typeof order === 'string') return failed(order);
   if (outcome === 'leave') return { result: 'left', errMsg: 'requestPayment:fail cancel' };
-  const { transactionId } = takePayment(context, prepayment);
+  const { transactionId } = takePayment(context, order);
   return { result: 'paid', errMsg: 'requestPayment:ok', transactionId };
 }
 
