@@ -29,7 +29,7 @@ export function asyncApi(
   run: AsyncApi,
 ): (options?: Options) => Promise<Result> | undefined {
   return (options = {}) => {
-    const settled = settle(name, run, options);
+    const settled = settle(phone, name, run, options);
     const withCallbacks = ['success', 'fail', 'complete'].some((key) => typeof options[key] === 'function');
     settled.then(
       (result) => callBack(phone, name, options, 'success', result),
@@ -41,8 +41,9 @@ export function asyncApi(
   };
 }
 
-async function settle(name: string, run: AsyncApi, options: Options): Promise<Result> {
+async function settle(phone: Phone, name: string, run: AsyncApi, options: Options): Promise<Result> {
   try {
+    await phone.privacy.pass(name);
     const result = await run(options);
     return { errMsg: `${name}:ok`, ...result };
   } catch (error) {

@@ -4,11 +4,17 @@ import { createAnimation } from './animation';
 import type { ApiSet } from './api';
 import { barApis } from './bars';
 import { cloudApis } from './cloud';
+import { deviceApis } from './device';
 import { feedbackApis } from './feedback';
+import { fileApis } from './files';
 import { type IntersectionOptions, IntersectionWatch } from './intersection';
+import { mediaApis } from './media';
 import { networkApis } from './network';
+import { openApis } from './open';
+import { privacyApis } from './privacy';
 import { routingApis } from './routing';
 import { createSelectorQuery } from './selector-query';
+import { shareApis } from './share';
 import { storageApis } from './storage';
 import { systemApis } from './system';
 
@@ -20,6 +26,12 @@ const FAMILIES: readonly ((phone: Phone) => ApiSet)[] = [
   barApis,
   networkApis,
   cloudApis,
+  deviceApis,
+  fileApis,
+  mediaApis,
+  openApis,
+  privacyApis,
+  shareApis,
   viewApis,
 ];
 

@@ -4,6 +4,9 @@ import { installCallerMethods } from '../api/caller-methods';
 import { makeWx } from '../api/wx';
 import { BUILTINS } from '../builtins/all';
 import { registerBuiltin } from '../builtins/register';
+import { showModal } from '../shell/dialogs/modal';
+import { installWeChat } from '../shell/install';
+import { openCapsuleMenu } from '../shell/screens/capsule-menu';
 import type { AppFactory } from './built-app';
 import { drawStatusBar } from './chrome/status-bar';
 import { PhoneClock } from './clock';
@@ -15,14 +18,7 @@ import { Phone } from './phone';
 import { Problems } from './problems';
 import { parsePageUrl } from './router/url';
 import { makeScreen } from './screen';
-import { PhoneServer } from './server-link';
-
-/** Facts that the server writes into the phone's page. */
-interface PhoneFacts {
-  readonly openid: string;
-  readonly hasWeChat: boolean;
-  readonly version: number;
-}
+import { type PhoneFacts, PhoneServer } from './server-link';
 
 declare global {
   interface Window {
@@ -74,8 +70,9 @@ window.__phoneApp = (factory) => {
     clock,
     metrics,
     screen: makeScreen(document.body, metrics),
-    server: new PhoneServer(facts.openid, facts.hasWeChat),
+    server: new PhoneServer(facts),
     files: new FileStore(),
+    askPrivacy: () => askPrivacy(phoneNow()),
   });
   late.phone = phone;
   late.wx = makeWx(phone);
@@ -85,7 +82,8 @@ window.__phoneApp = (factory) => {
 
 function start(phone: Phone): void {
   for (const builtin of BUILTINS) registerBuiltin(builtin, phone.code.space, builtinTemplates);
-  drawStatusBar(phone, { menu: () => {}, close: () => {} });
+  drawStatusBar(phone, { menu: () => openCapsuleMenu(phone), close: () => phone.leave() });
+  installWeChat(phone);
   if (phone.tabBar !== undefined) phone.screen.bars.append(phone.tabBar.element);
   installCallerMethods(phone);
   try {
@@ -98,4 +96,19 @@ function start(phone: Phone): void {
   const { path, query } = parsePageUrl(`/${url.replace(/^\//, '')}`);
   phone.app.launch({ path, query, scene: 1001 });
   phone.router.reLaunch(`/${url.replace(/^\//, '')}`);
+}
+
+/** WeChat's own words when the Mini Program brings no privacy dialog. */
+async function askPrivacy(phone: Phone): Promise<boolean> {
+  const { confirm } = await showModal(phone, {
+    title: '用户隐私保护提示',
+    content: `使用前请阅读《${phone.appName}小程序隐私保护指引》，同意后继续。`,
+    editable: false,
+    placeholder: '',
+    cancel: '拒绝',
+    cancelColour: '#000000',
+    confirm: '同意',
+    confirmColour: '#07C160',
+  });
+  return confirm;
 }

@@ -6,6 +6,7 @@ import { CodeRegistry } from './code/registry';
 import type { FileStore } from './files/file-store';
 import type { Metrics } from './metrics';
 import { NetworkState } from './network-state';
+import { PrivacyGate } from './privacy';
 import type { Problems } from './problems';
 import type { Page } from './router/page';
 import { Router } from './router/router';
@@ -22,6 +23,8 @@ export interface PhoneParts {
   readonly clock: PhoneClock;
   readonly server: PhoneServer;
   readonly files: FileStore;
+  /** WeChat's own privacy dialog. @returns whether the person agrees. */
+  readonly askPrivacy: () => Promise<boolean>;
 }
 
 /** One phone that runs one Mini Program: ties the parts together and owns nothing else. */
@@ -37,6 +40,9 @@ export class Phone {
   readonly theme: ThemeState;
   readonly app: AppLifecycle;
   readonly network = new NetworkState();
+  readonly privacy: PrivacyGate;
+  /** Has the Mini Program taken sharing out of the capsule's menu? */
+  shareHidden = false;
   /** WeChat's own setting of how large text is, in px of its standard text; the standard is 17. */
   readonly fontSize = { setting: 17 };
   /** WeChat's own tab bar, if app.json has one. */
@@ -58,6 +64,7 @@ export class Phone {
     this.theme = new ThemeState(built);
     this.router = new Router(this);
     this.app = new AppLifecycle(this);
+    this.privacy = new PrivacyGate(built, this.server.openid, parts.askPrivacy);
     this.tabBar = built.app.tabBar === undefined ? undefined : new TabBar(this, built.app.tabBar);
     this.theme.onChange(() => {
       for (const page of this.router.alive) page.setTheme();
@@ -68,6 +75,11 @@ export class Phone {
   windowOf(path: string): WindowJson {
     const own = this.built.components.find((component) => component.path === path)?.json;
     return { ...this.built.app.window, ...own };
+  }
+
+  /** Name of the Mini Program, which WeChat shows on its own screens. */
+  get appName(): string {
+    return this.built.app.window?.navigationBarTitleText ?? '小程序';
   }
 
   /** Path of the page that opens first. */

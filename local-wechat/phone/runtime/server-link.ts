@@ -1,3 +1,5 @@
+import type { Person } from './identity';
+
 /** A refusal of the local WeChat, with the text it gave. */
 export class ServerError extends Error {
   constructor(
@@ -18,14 +20,42 @@ export interface CallRecord {
   readonly answer: unknown;
 }
 
+/** A template of subscribe messages in words: WeChat's console knows them, a message carries only ids. */
+export interface TemplateWords {
+  readonly id: string;
+  readonly title: string;
+  /** Label of each field, e.g. `thing1` → 课程. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Facts that the server writes into the phone's page: the counterpart of `phonePage` in serve/pages.ts. */
+export interface PhoneFacts {
+  /** Who holds this phone. */
+  readonly openid: string;
+  /** Is there a local WeChat behind the server? Without one the phone runs a Mini Program alone. */
+  readonly hasWeChat: boolean;
+  /** Everybody who may hold a phone here: the friends of this one. */
+  readonly people: readonly Person[];
+  readonly templates: readonly TemplateWords[];
+  /** Page of the Mini Program that explains a deduction; `{outOrderNo}` stands for its order. */
+  readonly voucherPage?: string;
+}
+
 /** The phone's way to its server, and through it to the local WeChat. */
 export class PhoneServer {
-  constructor(
-    /** Who holds this phone. */
-    readonly openid: string,
-    /** Is there a local WeChat behind the server? Without one the phone runs a Mini Program alone. */
-    readonly hasWeChat: boolean,
-  ) {}
+  readonly openid: string;
+  readonly hasWeChat: boolean;
+  readonly people: readonly Person[];
+  readonly templates: readonly TemplateWords[];
+  readonly voucherPage: string | undefined;
+
+  constructor(facts: PhoneFacts) {
+    this.openid = facts.openid;
+    this.hasWeChat = facts.hasWeChat;
+    this.people = facts.people;
+    this.templates = facts.templates;
+    this.voucherPage = facts.voucherPage;
+  }
 
   get<T>(path: string): Promise<T> {
     return this.send<T>('GET', path);

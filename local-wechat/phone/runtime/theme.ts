@@ -13,6 +13,10 @@ export class ThemeState {
     return this.built.app.darkmode === true ? this.chosen : 'light';
   }
 
+  get chosenTheme(): Theme {
+    return this.chosen;
+  }
+
   choose(theme: Theme): void {
     if (theme === this.chosen) return;
     const before = this.current;

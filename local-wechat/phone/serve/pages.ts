@@ -19,7 +19,8 @@ ${scripts.map((src) => `<script src="${src}"></script>`).join('\n')}</body></htm
 /** One phone that fills the window. `?as=` tells who holds it. */
 export function phonePage(app: PhoneApp, query: URLSearchParams): string {
   const facts = {
-    openid: query.get('as') ?? 'local-learner',
+    ...app.world,
+    openid: query.get('as') ?? app.world.people[0]?.openid ?? 'local-learner',
     hasWeChat: app.controlUrl !== undefined,
     version: app.version,
   };
@@ -33,6 +34,6 @@ export function phonePage(app: PhoneApp, query: URLSearchParams): string {
 
 /** Two phones with everything around them. */
 export function workbenchPage(app: PhoneApp): string {
-  const facts = { hasWeChat: app.controlUrl !== undefined, version: app.version };
+  const facts = { hasWeChat: app.controlUrl !== undefined, version: app.version, ...app.world };
   return page('本地微信', style('shell/workbench.css'), facts, ['/workbench.js']);
 }

@@ -3,6 +3,23 @@ import { EventStream } from './event-stream';
 import { bundlePhoneScript, type PhoneScript } from './phone-bundle';
 import { FolderWatch } from './watch';
 
+/** Somebody who may hold a phone. */
+export interface PhonePerson {
+  readonly openid: string;
+  readonly name: string;
+  /** What the person is to the Mini Program, e.g. 学员. */
+  readonly role?: string;
+}
+
+/** What WeChat knows of a Mini Program besides its code; without it the phone shows ids instead of words. */
+export interface PhoneWorld {
+  readonly people: readonly PhonePerson[];
+  /** Subscribe message templates: title, and the label of each field (`thing1` → 课程). */
+  readonly templates: readonly { id: string; title: string; fields: Record<string, string> }[];
+  /** Page that explains a deduction; `{outOrderNo}` stands for its order. */
+  readonly voucherPage?: string;
+}
+
 /** What the server serves: the latest build of the Mini Program and the phone's own scripts. */
 export class PhoneApp {
   readonly events = new EventStream();
@@ -16,6 +33,7 @@ export class PhoneApp {
   constructor(
     readonly projectDir: string,
     readonly controlUrl: string | undefined,
+    readonly world: PhoneWorld,
   ) {
     this.builder = new MiniProgramBuilder(projectDir);
     this.watch = new FolderWatch(() => void this.rebuild());

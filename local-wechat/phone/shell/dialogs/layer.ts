@@ -9,8 +9,8 @@ export interface Opened {
 interface Look {
   /** Name for screen readers. */
   readonly label: string;
-  /** From below, or in the middle. */
-  readonly kind: 'sheet' | 'modal';
+  /** From below, in the middle, or over everything. */
+  readonly kind: 'sheet' | 'modal' | 'full';
   /** Called when the person taps beside it or presses Escape; without it neither closes. */
   readonly dismiss?: () => void;
 }

@@ -1,0 +1,127 @@
+import type { Phone } from '../runtime/phone';
+import { showActionSheet, showModal } from '../shell/dialogs/modal';
+import { ApiError, type ApiSet, type AsyncApi, asyncApis, number, type Options, required, text } from './api';
+
+/** The phone's own parts: clipboard, calls, calendar, keyboard, screen: "API: device". */
+export function deviceApis(phone: Phone): ApiSet {
+  return asyncApis(phone, {
+    ...clipboard(),
+    ...calendar(phone),
+    ...quiet(),
+    async makePhoneCall(options) {
+      const phoneNumber = required(options, 'phoneNumber');
+      const chosen = await showActionSheet(phone, [`呼叫 ${phoneNumber}`], '#000000', '');
+      if (chosen === undefined) throw new ApiError('cancel');
+      phone.server.record({
+        kind: 'api',
+        name: 'makePhoneCall',
+        ok: true,
+        ms: 0,
+        request: { phoneNumber },
+        answer: {},
+      });
+      return {};
+    },
+    hideKeyboard() {
+      const active = phone.router.top?.document.doc.activeElement;
+      if (active && 'blur' in active && typeof active.blur === 'function') active.blur();
+      return {};
+    },
+    getBatteryInfo: () => ({ level: 100, isCharging: true }),
+    getScreenBrightness: () => ({ value: 0.8 }),
+  });
+}
+
+/** One clipboard for all phones of this browser page, which may not be allowed to use the computer's own. */
+function clipboard(): Record<string, AsyncApi> {
+  let kept = '';
+  return {
+    async setClipboardData(options) {
+      kept = text(options, 'data');
+      await navigator.clipboard?.writeText(kept).catch(() => {});
+      return {};
+    },
+    getClipboardData: () => ({ data: kept }),
+  };
+}
+
+/** What leaves no trace on a desk: vibration and the like succeed and do nothing that could be seen. */
+function quiet(): Record<string, AsyncApi> {
+  const done: AsyncApi = () => ({});
+  return {
+    vibrateShort: done,
+    vibrateLong: done,
+    setKeepScreenOn: done,
+    setScreenBrightness: done,
+    setVisualEffectOnCapture: done,
+  };
+}
+
+interface CalendarEvent {
+  readonly title: string;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly location: string;
+  readonly description: string;
+  readonly repeat?: string;
+}
+
+/** Events lie in the phone's calendar, which the control panel shows; seconds since 1970, as WeChat wants them. */
+function calendar(phone: Phone): Record<string, AsyncApi> {
+  const add = async (options: Options, repeat?: string): Promise<object> => {
+    const startTime = number(options, 'startTime', Number.NaN);
+    if (Number.isNaN(startTime)) throw new ApiError('parameter error: parameter.startTime should be Number');
+    const event: CalendarEvent = {
+      title: required(options, 'title'),
+      startTime,
+      endTime: number(options, 'endTime', startTime),
+      location: text(options, 'location'),
+      description: text(options, 'description'),
+      ...(repeat === undefined ? {} : { repeat }),
+    };
+    const answer = await showModal(phone, {
+      title: '添加到日历',
+      content: [event.title, whenText(event), event.location].filter((line) => line !== '').join('\n'),
+      editable: false,
+      placeholder: '',
+      cancel: '取消',
+      cancelColour: '#000000',
+      confirm: '添加',
+      confirmColour: '#576B95',
+    });
+    if (!answer.confirm) throw new ApiError('user cancel');
+    keepEvent(phone, event);
+    return {};
+  };
+  return {
+    addPhoneCalendar: async (options) => ({ ...(await add(options)) }),
+    addPhoneRepeatCalendar: async (options) => ({
+      ...(await add(options, text(options, 'repeatInterval', 'month'))),
+    }),
+  };
+}
+
+function keepEvent(phone: Phone, event: CalendarEvent): void {
+  const key = `phone:${phone.server.openid}:calendar`;
+  const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+  localStorage.setItem(key, JSON.stringify([...(Array.isArray(kept) ? kept : []), event]));
+  phone.server.record({ kind: 'api', name: 'addPhoneCalendar', ok: true, ms: 0, request: event, answer: {} });
+}
+
+function whenText({ startTime, endTime }: CalendarEvent): string {
+  const format = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const end = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
+  return `${format.format(startTime * 1000)} – ${end.format(endTime * 1000)}`;
+}

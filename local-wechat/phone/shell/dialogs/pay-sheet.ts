@@ -1,0 +1,28 @@
+import { icon } from '../../runtime/chrome/icons';
+import { h } from '../../runtime/element';
+import type { Phone } from '../../runtime/phone';
+import { yuan } from '../screens/parts';
+import { openLayer } from './layer';
+
+/** WeChat's cashier of `wx.requestPayment`. @returns whether the person pays. */
+export function openPaySheet(
+  phone: Phone,
+  words: { description: string; amountFen: number },
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (pays: boolean): void => {
+      layer.close();
+      resolve(pays);
+    };
+    const content = h(
+      'div',
+      { class: 'pay' },
+      h('button', { class: 'pay-close', 'aria-label': '放弃付款', onclick: () => end(false) }, icon('close')),
+      h('p', { class: 'pay-to' }, words.description),
+      h('p', { class: 'pay-amount' }, yuan(words.amountFen)),
+      h('p', { class: 'pay-way' }, h('span', {}, '付款方式'), h('b', {}, '零钱')),
+      h('button', { class: 'wx-big', onclick: () => end(true), autofocus: true }, '确认支付'),
+    );
+    const layer = openLayer(phone, content, { label: `付款 ${yuan(words.amountFen)}`, kind: 'sheet' });
+  });
+}
