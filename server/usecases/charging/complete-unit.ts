@@ -48,8 +48,8 @@ export async function completeUnit(ports: Ports, orderId: string, unitNo: number
 }
 
 /**
- * Start and end of the service. WeChat wants the end after the start and not after its own now; a minute is kept
- * for its clock. Undefined while the service is too young for that.
+ * Start and end of the service. WeChat wants the end after the start and not after its own now; five minutes are kept
+ * for its clock, since it takes requests from clocks that are off by as much. Undefined while the service is too young.
  */
 async function serviceTimes(
   tx: Transaction,
@@ -60,7 +60,7 @@ async function serviceTimes(
   const seat = last && (await tx.get('seats', last.seatId));
   const ended = seat?.endsAt ?? unit.taughtAt ?? now;
   const start = earliest(unit.startTime ?? ended, ended);
-  const end = latest(earliest(ended, plus(now, -MINUTE)), plus(start, SECOND));
+  const end = latest(earliest(ended, plus(now, -5 * MINUTE)), plus(start, SECOND));
   return end < now ? { start, end } : undefined;
 }
 
