@@ -6,6 +6,7 @@ import { systemClock } from '../../server/adapters/surroundings/clock';
 import { randomIds } from '../../server/adapters/surroundings/ids';
 import { createLog } from '../../server/adapters/surroundings/log';
 import { createMessages } from '../../server/adapters/wechat-open/messages';
+import { createBills } from '../../server/adapters/wechat-pay/bills';
 import { createCallbackReader } from '../../server/adapters/wechat-pay/callbacks';
 import { createPayScore } from '../../server/adapters/wechat-pay/pay-score';
 import { createPayments } from '../../server/adapters/wechat-pay/payments';
@@ -29,6 +30,7 @@ function wire(variables: NodeJS.ProcessEnv): Ports {
   return {
     store: createCloudStore(),
     payScore: createPayScore({ config: pay, clock: systemClock, log, services: settings.services }),
+    bills: createBills({ config: pay, clock: systemClock, log }),
     payments: createPayments({ config: pay, clock: systemClock, log }),
     callbacks: createCallbackReader(pay, systemClock),
     messages: createMessages({ templates, log }),

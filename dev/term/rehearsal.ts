@@ -16,6 +16,7 @@ import { type FunctionName, PROTOCOL } from '../../protocol';
 import { readDeployment } from '../../server/adapters/deployment';
 import { createMemoryStore, type MemoryStore } from '../../server/adapters/memory-store/memory-store';
 import { randomIds } from '../../server/adapters/surroundings/ids';
+import { createBills } from '../../server/adapters/wechat-pay/bills';
 import { createCallbackReader } from '../../server/adapters/wechat-pay/callbacks';
 import { createPayScore } from '../../server/adapters/wechat-pay/pay-score';
 import { createPayments } from '../../server/adapters/wechat-pay/payments';
@@ -135,6 +136,7 @@ function portsOn(pay: LocalPay, clock: VirtualClock): Ports {
     store: createMemoryStore(),
     payScore: createPayScore({ ...wire, services: deployment.settings.services }),
     payments: createPayments(wire),
+    bills: createBills(wire),
     callbacks: createCallbackReader(deployment.pay, time),
     messages: { send: async () => 'no_quota' },
     files: { links: async (ids) => ids.map(() => undefined) },

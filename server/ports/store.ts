@@ -7,6 +7,7 @@ import type { Payment } from '../domain/payment/payment';
 import type { Refund } from '../domain/payment/refund';
 import type { Institution, StaffInvitation, StaffMember, Student } from '../domain/people/people';
 import type { Push, PushQuota } from '../domain/push/push';
+import type { ReconciledDay } from '../domain/reconciliation/day';
 import type { Task } from '../domain/task/task';
 import type { Time } from '../domain/time';
 import type { AgendaRow } from './agenda';
@@ -68,6 +69,7 @@ export interface Collections {
   ledger: LedgerEntry;
   payments: Payment;
   refunds: Refund;
+  reconciliations: ReconciledDay;
   acts: MoneyAct;
   intents: Intent;
   notifications: StoredNotification;

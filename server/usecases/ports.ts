@@ -1,3 +1,4 @@
+import type { Bills } from '../ports/bills';
 import type { CallbackReader, PayScore } from '../ports/pay-score';
 import type { Payments } from '../ports/payments';
 import type { Settings } from '../ports/settings';
@@ -9,6 +10,7 @@ export interface Ports {
   store: Store;
   payScore: PayScore;
   payments: Payments;
+  bills: Bills;
   callbacks: CallbackReader;
   messages: Messages;
   files: Files;

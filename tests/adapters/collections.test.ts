@@ -17,6 +17,7 @@ const NAMES = Object.keys({
   ledger: 0,
   payments: 0,
   refunds: 0,
+  reconciliations: 0,
   acts: 0,
   intents: 0,
   notifications: 0,

@@ -16,6 +16,7 @@ import {
 import { createMemoryStore, type MemoryStoreOptions } from '../../server/adapters/memory-store/memory-store';
 import { fen } from '../../server/domain/money';
 import { msOf, parseTime, type Time, timeOf } from '../../server/domain/time';
+import type { BillAnswer } from '../../server/ports/bills';
 import type { Messages } from '../../server/ports/surroundings';
 import { runAgenda } from '../../server/usecases/agenda/run-agenda';
 import type { Ports } from '../../server/usecases/ports';
@@ -43,6 +44,8 @@ export class World {
   readonly store;
   readonly pay = new PretendPay(() => this.now());
   readonly payments = new PretendPayments();
+  /** WeChat Pay's trade bills by day; a day without one had no trade. */
+  readonly bills = new Map<string, BillAnswer>();
   readonly ports: Ports;
   /** Subscribe messages sent; what WeChat answers is set by tests. */
   readonly messages: Parameters<Messages['send']>[0][] = [];
@@ -59,6 +62,7 @@ export class World {
       store: this.store,
       payScore: this.pay,
       payments: this.payments,
+      bills: { tradeBill: async (day) => this.bills.get(day) ?? { rows: [] } },
       callbacks: {
         read: () => ({ refused: 'none here' }),
         signPlan: () => undefined,

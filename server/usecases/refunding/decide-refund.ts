@@ -2,7 +2,7 @@ import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError, invariant } from '../../domain/errors';
 import { move } from '../../domain/machine';
 import { REFUND_MACHINE } from '../../domain/machines';
-import { type Fen, fen, sum, yuanText, ZERO } from '../../domain/money';
+import { fen, sum, yuanText, ZERO } from '../../domain/money';
 import { unitOf, withUnit } from '../../domain/order/units';
 import type { Refund } from '../../domain/payment/refund';
 import { refuseAboveLimit } from '../acting/limits';

@@ -1,0 +1,58 @@
+import { sum, yuanText } from '../../domain/money';
+import type { ReconciledDay } from '../../domain/reconciliation/day';
+import { type Drift, type DriftKind, reconcile } from '../../domain/reconciliation/reconcile';
+import { DAY, plus, type Time } from '../../domain/time';
+import type { Ports } from '../ports';
+import { raiseTask, type TaskDraft } from '../tasks/raise-task';
+import { gatherBooks } from './gather-books';
+
+/** Reads a day's bill and compares it with ledger and roll calls; written once, each drift on the work list. */
+export async function reconcileDay(ports: Ports, day: string): Promise<'done' | 'later'> {
+  if ((await ports.store.get('reconciliations', day)) !== undefined) return 'done';
+  const bill = await ports.bills.tradeBill(day);
+  if (bill === 'not_ready' || bill === 'unknown') return 'later';
+  const { drifts, unexplainedFen } = reconcile(await gatherBooks(ports, day, bill.rows));
+  const amounts = (kind: 'payment' | 'refund') =>
+    sum(bill.rows.filter((row) => row.kind === kind).map((row) => row.amountFen));
+  await ports.store.transaction(async (tx) => {
+    const now = ports.clock.now();
+    const result: ReconciledDay = {
+      _id: day,
+      institutionId: ports.settings.institutionId,
+      at: now,
+      billRows: bill.rows.length,
+      paidFen: amounts('payment'),
+      refundedFen: amounts('refund'),
+      drifts,
+      unexplainedFen,
+    };
+    await tx.put('reconciliations', result);
+    for (const drift of drifts) await raiseTask(tx, driftTask(ports, day, drift, now), now);
+  });
+  if (drifts.length > 0)
+    ports.log.error('reconciliation.drift', { day, drifts: drifts.length, unexplainedFen });
+  return 'done';
+}
+
+const WORDS: Record<DriftKind, string> = {
+  missing_with_us: '微信有、账本没有的付款',
+  missing_at_wechat: '账本有、微信没有的付款',
+  amount_differs: '金额不一致',
+  charged_without_roll_call: '没有点名却扣了费',
+  taught_without_charge: '已上课两天仍未扣费',
+  refund_differs: '退款不一致',
+  second_payment: '同一节点付了两次',
+  unknown_number: '不是本机构的单号',
+};
+
+function driftTask(ports: Ports, day: string, drift: Drift, now: Time): TaskDraft {
+  const { kind, number, orderId, unitNo, ourFen, wechatFen } = drift;
+  return {
+    institutionId: ports.settings.institutionId,
+    kind: 'drift',
+    forRoles: ['finance', 'owner'],
+    subject: { ...(orderId ? { orderId } : {}), ...(unitNo === undefined ? {} : { unitNo }) },
+    reason: `${day} 对账：${WORDS[kind]}，单号 ${number}，账本 ${yuanText(ourFen)}，微信 ${yuanText(wechatFen)}。`,
+    deadline: plus(now, DAY),
+  };
+}
