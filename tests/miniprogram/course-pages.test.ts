@@ -29,6 +29,11 @@ describe('the price list', () => {
     ]);
   });
 
+  test('classes that the name tells are not told again', () => {
+    const units = STAGES.units.map((unit) => ({ ...unit, name: `第${unit.no}阶段（第1–8次课）` }));
+    expect(priceListView({ ...STAGES, units }).rows.map(({ note }) => note)).toEqual(['', '', '']);
+  });
+
   test('the whole course is one row, charged at once', () => {
     const { rows, note } = priceListView(WHOLE);
     expect(rows).toMatchObject([{ name: '全部课程', note: '20 次课', priceFen: 240_000 }]);

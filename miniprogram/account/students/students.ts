@@ -1,6 +1,7 @@
 import { read, write } from '../../api/call';
 import { failureOf } from '../../api/failure';
 import { Intentions } from '../../api/intention';
+import { pageProblem, showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import type { StudentDraft } from '../../components/student-form/student-form-view';
 import { type StudentRow, studentRows } from './students-view';
@@ -38,9 +39,7 @@ Page({
         rows: studentRows(students),
       });
     } catch (error) {
-      const { code, text } = failureOf(error);
-      const title = code === 'OFFLINE' ? '网络断开了' : '没有打开';
-      this.setData({ state: 'error', title, body: text, action: '再试一次' });
+      this.setData(pageProblem(error));
     }
   },
 
@@ -66,7 +65,7 @@ Page({
       this.setData({ adding: false });
       await this.load();
     } catch (error) {
-      wx.showToast({ title: failureOf(error).text, icon: 'none' });
+      showFailure(error);
     }
     this.setData({ busy: false });
   },
@@ -85,8 +84,9 @@ Page({
       await write('signing', 'removeStudent', { studentId: id }, intentions.idOf(id));
       await this.load();
     } catch (error) {
-      const { code, text } = failureOf(error);
-      wx.showToast({ title: code === 'WRONG_STATE' ? '报过名的学员要保留' : text, icon: 'none' });
+      if (failureOf(error).code === 'WRONG_STATE')
+        wx.showToast({ title: '报过名的学员要保留', icon: 'none' });
+      else showFailure(error);
     }
     intentions.answered(id);
   },

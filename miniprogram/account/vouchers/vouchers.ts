@@ -1,5 +1,5 @@
 import { read } from '../../api/call';
-import { failureOf } from '../../api/failure';
+import { pageProblem, showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { type VoucherGroup, voucherGroups } from './vouchers-view';
 
@@ -35,9 +35,7 @@ Page({
         ...{ groups, more: this.cursor !== undefined },
       });
     } catch (error) {
-      const { code, text } = failureOf(error);
-      const title = code === 'OFFLINE' ? '网络断开了' : '没有打开';
-      this.setData({ state: 'error', title, body: text, action: '再试一次' });
+      this.setData(pageProblem(error));
     }
   },
 
@@ -46,7 +44,7 @@ Page({
       const groups = [...this.data.groups, ...(await this.nextGroups())];
       this.setData({ groups, more: this.cursor !== undefined });
     } catch (error) {
-      wx.showToast({ title: failureOf(error).text, icon: 'none' });
+      showFailure(error);
     }
   },
 

@@ -60,7 +60,8 @@ function unitRows(units: RungView['units']): PriceRow[] {
     const from = before + 1;
     before += unit.classCount;
     const note = units.length === 1 ? `${before} 次课` : spanOf(from, before);
-    return unitRow(unit, note);
+    // The server may have named the classes already: 第1阶段（第1–4次课）.
+    return unitRow(unit, unit.name.includes('次课') ? '' : note);
   });
 }
 

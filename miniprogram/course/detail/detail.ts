@@ -1,6 +1,6 @@
 import type { CoursePage } from '../../../protocol/catalog';
 import { read } from '../../api/call';
-import { failureOf } from '../../api/failure';
+import { pageProblem } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { type DetailView, detailView, type Rung } from './detail-view';
 
@@ -11,6 +11,7 @@ Page({
     state: 'loading',
     title: '',
     body: '',
+    action: '',
     courseId: '',
     view: undefined as DetailView | undefined,
     rung: undefined as Rung | undefined,
@@ -42,8 +43,7 @@ Page({
     try {
       this.show(await read('catalog', 'read', { courseId: this.data.courseId }));
     } catch (error) {
-      const { code, text } = failureOf(error);
-      this.setData({ state: 'error', title: code === 'OFFLINE' ? '网络断开了' : '没有打开', body: text });
+      this.setData(pageProblem(error));
     }
   },
 

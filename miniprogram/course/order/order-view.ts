@@ -123,12 +123,12 @@ export interface BlockView {
 const BLOCK_ACTION: Partial<Record<Offers['blocks'][number]['kind'], string>> = {
   already_enrolled: '看这门课',
   owing: '去付清',
+  audience: '换学员',
 };
 
 /** What stands in the way of ordering, with the order to look at. */
 export function blockView(blocks: Offers['blocks']): BlockView | undefined {
   const [block] = blocks;
   if (block === undefined) return undefined;
-  const action = block.orderId === undefined ? '' : (BLOCK_ACTION[block.kind] ?? '看这门课');
-  return { text: block.text, action, orderId: block.orderId ?? '' };
+  return { text: block.text, action: BLOCK_ACTION[block.kind] ?? '', orderId: block.orderId ?? '' };
 }

@@ -3,6 +3,7 @@ import type { OrderView } from '../../../protocol/order-view';
 import { openScorePlan, UPGRADE_TEXT } from '../../api/business-view';
 import { read } from '../../api/call';
 import { type Failure, failureOf } from '../../api/failure';
+import { pageProblem } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { contractNote } from '../detail/detail-view';
 import { awaitSignature, begin, packageFor, payEachClass, placeOrder, type Student } from './order-flow';
@@ -28,6 +29,7 @@ Page({
     phase: 'loading',
     title: '',
     body: '',
+    action: '',
     head: { title: '', line: '', cover: '' },
     courseTitle: '',
     /** Amount of the course in the words of its contract. */
@@ -86,8 +88,7 @@ Page({
       });
       if (student !== undefined && order === undefined) this.lookAtOffers(student.studentId);
     } catch (error) {
-      const { code, text } = failureOf(error);
-      this.setData({ phase: 'error', title: code === 'OFFLINE' ? '网络断开了' : '没有打开', body: text });
+      this.setData({ ...pageProblem(error), phase: 'error' });
     }
   },
 
@@ -172,6 +173,7 @@ Page({
   openBlock() {
     const { block } = this.data;
     if (block?.orderId) wx.navigateTo({ url: `/deduction/my-course/my-course?id=${block.orderId}` });
+    else this.setData({ sheet: 'students' });
   },
 
   async confirm() {

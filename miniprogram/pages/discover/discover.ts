@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { read } from '../../api/call';
-import { failureOf } from '../../api/failure';
+import { pageProblem, showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import {
   ALL_REGIONS,
@@ -143,14 +143,10 @@ Page({
     });
   },
 
+  /** What is there stays; only an empty page says that nothing came. */
   fail(error: unknown) {
-    const { code, text } = failureOf(error);
-    this.setData({
-      state: 'error',
-      title: code === 'OFFLINE' ? '网络断开了' : '没有打开',
-      body: text,
-      action: '再试一次',
-    });
+    if (this.data.state === 'ready') showFailure(error);
+    else this.setData(pageProblem(error));
   },
 
   onStateAction() {

@@ -1,5 +1,5 @@
 import { read } from '../../api/call';
-import { failureOf } from '../../api/failure';
+import { pageProblem, showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { isEmpty, type LearningView, learningView } from './learning-view';
 
@@ -43,11 +43,9 @@ Page({
         action: '去看看课程',
       });
     } catch (error) {
-      // What was there stays readable; only an empty page says that nothing came.
-      if (this.data.state === 'ready') return wx.showToast({ title: failureOf(error).text, icon: 'none' });
-      const { code, text } = failureOf(error);
-      const title = code === 'OFFLINE' ? '网络断开了' : '没有打开';
-      this.setData({ state: 'error', title, body: text, action: '再试一次' });
+      // What is there stays; only an empty page says that nothing came.
+      if (this.data.state === 'ready') showFailure(error);
+      else this.setData(pageProblem(error));
     }
   },
 

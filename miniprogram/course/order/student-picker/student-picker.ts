@@ -1,6 +1,6 @@
 import { write } from '../../../api/call';
-import { failureOf } from '../../../api/failure';
 import { Intentions } from '../../../api/intention';
+import { showFailure } from '../../../api/page-problem';
 import type { Tap } from '../../../api/tap';
 import type { StudentDraft } from '../../../components/student-form/student-form-view';
 import type { Student } from '../order-flow';
@@ -38,7 +38,7 @@ Component({
         intentions.answered(what);
         this.triggerEvent('choose', { studentId, ...event.detail });
       } catch (error) {
-        wx.showToast({ title: failureOf(error).text, icon: 'none' });
+        showFailure(error);
       }
       this.setData({ busy: false });
     },
