@@ -2,6 +2,9 @@ import { Type } from '@sinclair/typebox';
 import { DONE, mutating, reading } from './action';
 import { exact, FILE_ID, ID, listOf, maybeEmpty, TIME, text, UNIT_NO, whole } from './fields';
 
+/** What either side adds to an objection until it is decided. */
+export const ADDED_EVIDENCE = { orderId: ID, unitNo: UNIT_NO, text: text(500), files: listOf(FILE_ID, 9) };
+
 /** Actions of `classroom` about a learner's places: leave, waiting lists, evidence. */
 export const classroomSeats = {
   /** Asks for leave from a class before it begins: the seat is given back, nothing is charged, a make-up is due. */
@@ -30,6 +33,4 @@ export const classroomSeats = {
   ),
   /** Takes a free seat in one of them. */
   takeSeat: mutating({ classId: ID, orderId: ID }, DONE),
-  /** Adds to an objection of hers until it is decided. */
-  addEvidence: mutating({ orderId: ID, unitNo: UNIT_NO, text: text(500), files: listOf(FILE_ID, 9) }, DONE),
 };

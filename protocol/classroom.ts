@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, MARK, mutating, reading } from './action';
+import { ADDED_EVIDENCE } from './classroom-seats';
 import {
   CURSOR,
   exact,
@@ -204,6 +205,8 @@ export const classroom = {
     },
     UNIT_VIEW,
   ),
+  /** Adds to an objection of hers until it is decided. */
+  addEvidence: mutating(ADDED_EVIDENCE, DONE),
   statement: reading({ orderId: ID, unitNo: UNIT_NO }, UNIT_STATEMENT),
   /** The contract as she accepted it, whatever the course says now. */
   contract: reading(

@@ -163,13 +163,13 @@ export const financeActs = {
     exact({
       fourEyesAboveFen: FEN,
       objectionDays: whole(1, 30),
-      silenceDays: whole(14, 365),
+      silenceDays: whole(21, 365),
     }),
   ),
   /** The owner sets them; what was asked for before keeps its need of a second person. */
   saveLimits: mutating(
-    { fourEyesAboveFen: FEN, objectionDays: whole(1, 30), silenceDays: whole(14, 365) },
-    exact({ fourEyesAboveFen: FEN, objectionDays: whole(1, 30), silenceDays: whole(14, 365) }),
+    { fourEyesAboveFen: FEN, objectionDays: whole(1, 30), silenceDays: whole(21, 365) },
+    exact({ fourEyesAboveFen: FEN, objectionDays: whole(1, 30), silenceDays: whole(21, 365) }),
   ),
 };
 

@@ -51,6 +51,13 @@ export const OBJECTION_VIEW = exact({
   reason: OBJECTION_REASON,
   text: maybeEmpty(500),
   pictures: listOf(FILE_ID, 9),
+  /** Undecided by then, it is decided for the learner. */
+  decideBy: Type.Optional(TIME),
+  /** What both sides have added, oldest first. */
+  evidence: listOf(
+    exact({ by: word('payer', 'staff'), at: TIME, text: maybeEmpty(500), files: listOf(FILE_ID, 9) }),
+    20,
+  ),
   decision: Type.Optional(
     exact({
       kind: word('rejected', 'lowered', 'waived'),

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DONE, FAULTS, mutating, reading } from './action';
 import { COURSE_PAGE } from './catalog';
 import { COURSE_CONTENT, RUNG_VIEW } from './course-view';
-import { DAY, exact, FILE_ID, ID, KEY, listOf, maybeEmpty, TIME, text, UNIT_NO, whole, word } from './fields';
+import { DAY, exact, ID, KEY, listOf, maybeEmpty, TIME, text, whole, word } from './fields';
 
 const ROOMS = listOf(exact({ campusId: KEY, name: text(120), capacity: whole(1, 1000) }), 300);
 const HOLIDAYS = listOf(exact({ day: DAY, name: text(20) }), 400);
@@ -82,8 +82,6 @@ export const staffHouse = {
       ),
     }),
   ),
-  /** The institution's side of an objection: text and files, as often as needed until it is decided. */
-  addEvidence: mutating({ orderId: ID, unitNo: UNIT_NO, text: text(500), files: listOf(FILE_ID, 9) }, DONE),
   /** Requests to export or erase personal data, newest first. */
   dataRequests: reading(
     {},

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, mutating, reading } from './action';
 import { PUSH_ID } from './classroom';
+import { ADDED_EVIDENCE } from './classroom-seats';
 import {
   CURSOR,
   exact,
@@ -74,6 +75,8 @@ export const staffWork = {
     },
     UNIT_VIEW,
   ),
+  /** The institution's side of an objection: text and files, as often as needed until it is decided. */
+  addEvidence: mutating(ADDED_EVIDENCE, DONE),
   /** Orders of a course, for booking make-ups. */
   courseOrders: reading(
     { courseId: ID, ...PAGE },

@@ -1,4 +1,5 @@
 import { classroom } from '../../protocol/classroom';
+import { addOwnEvidence } from '../../server/usecases/classroom/add-evidence';
 import { confirmUnit } from '../../server/usecases/classroom/confirm-unit';
 import { objectToUnit } from '../../server/usecases/classroom/object-unit';
 import { orderStatement } from '../../server/usecases/classroom/order-statement';
@@ -12,6 +13,7 @@ import { readContract } from '../../server/usecases/orders/read-contract';
 import { markRead, readInbox } from '../../server/usecases/pushing/inbox';
 import { countAnswer, readTemplates } from '../../server/usecases/pushing/quota';
 import { finished, type Handlers, peopleFunction } from '../frame/people-function';
+import { done } from '../frame/staff-handler';
 import { CLOUD } from '../frame/wiring';
 
 export const handlers: Handlers<typeof classroom> = {
@@ -21,6 +23,7 @@ export const handlers: Handlers<typeof classroom> = {
   readClass: ({ ports, openid }, data) => readClass(ports, openid, data),
   confirm: ({ ports, openid }, data) => confirmUnit(ports, openid, data),
   object: ({ ports, openid }, data) => objectToUnit(ports, openid, data),
+  addEvidence: ({ ports, openid }, data) => done(addOwnEvidence(ports, openid, data)),
   statement: ({ ports, openid }, data) => unitStatement(ports, openid, data),
   orderStatement: ({ ports, openid }, data) => orderStatement(ports, openid, data),
   templates: ({ ports, openid }) => readTemplates(ports, openid),

@@ -1,4 +1,5 @@
 import type { staffWork } from '../../protocol/staff-work';
+import { addStaffEvidence } from '../../server/usecases/classroom/add-evidence';
 import { readNotReached } from '../../server/usecases/pushing/not-reached';
 import { finishTask, listTasks } from '../../server/usecases/tasks/work-list';
 import { decideObjection } from '../../server/usecases/teaching/decide-objection';
@@ -10,6 +11,7 @@ export const workHandlers: Handlers<typeof staffWork> = {
   listTasks: asStaff('listTasks', listTasks),
   finishTask: asStaff('finishTask', (ports, staff, data) => done(finishTask(ports, staff, data.taskId))),
   decideObjection: asStaff('decideObjection', decideObjection),
+  addEvidence: asStaff('addEvidence', (ports, staff, data) => done(addStaffEvidence(ports, staff, data))),
   courseOrders: asStaff('courseOrders', courseOrders),
   readOrder: asStaff('readOrder', readStaffOrder),
   notReached: asStaff('notReached', (ports, _staff, data) => readNotReached(ports, data)),

@@ -18,7 +18,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
     ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
-    ...(['decideObjection', 'courseOrders', 'readOrder', 'notReached'] as const),
+    ...(['decideObjection', 'addEvidence', 'courseOrders', 'readOrder', 'notReached'] as const),
     ...MONEY_ACTIONS,
   ],
   finance: [

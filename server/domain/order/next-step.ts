@@ -3,6 +3,7 @@ import { DAY, msOf, plus, type Time, timeOf } from '../time';
 import { keptAttempt } from './attempts';
 import type { Order, SigningAttempt } from './order';
 import { seatCandidates } from './seat-steps';
+import { silenceCandidates } from './silence';
 import { type Candidate, type Choice, choose, stepKey } from './step';
 import { END_WARNINGS_DAYS } from './timing';
 import { unitCandidates } from './unit-steps';
@@ -91,6 +92,7 @@ function activeCandidates(order: Order, seats: readonly Seat[], now: Time): Cand
     ...endCandidates(order, kept, now),
     ...seatCandidates(order, seats, now),
     ...planCandidates(order, kept, now),
+    ...silenceCandidates(order),
   ];
 }
 

@@ -3,7 +3,7 @@ import { move } from '../machine';
 import { TEACHING_MACHINE } from '../machines';
 import { type Fen, ZERO } from '../money';
 import type { Time } from '../time';
-import type { Objection, ObjectionDecision, Order, Unit } from './order';
+import type { Evidence, Objection, ObjectionDecision, Order, Unit } from './order';
 import { taughtFen, unitOf, withUnit } from './units';
 
 /**
@@ -30,6 +30,20 @@ export function object(order: Order, unitNo: number, objection: Omit<Objection, 
     teaching: move('unit, teaching', TEACHING_MACHINE, unit.teaching, 'objected'),
     objection,
   });
+}
+
+/** Either side says more, until it is decided; entries beyond this are refused. */
+const MOST_EVIDENCE = 20;
+
+/** @throws AppError WRONG_STATE when nothing is objected (any more), BAD_REQUEST for too many entries */
+export function addEvidence(order: Order, unitNo: number, evidence: Evidence): Order {
+  const unit = unitOf(order, unitNo);
+  if (unit.teaching !== 'objected' || unit.objection === undefined) {
+    throw new AppError('WRONG_STATE', `unit ${unitNo} is not under objection`);
+  }
+  const known = unit.objection.evidence ?? [];
+  if (known.length >= MOST_EVIDENCE) throw new AppError('BAD_REQUEST', 'enough was said', { field: 'text' });
+  return withUnit(order, { ...unit, objection: { ...unit.objection, evidence: [...known, evidence] } });
 }
 
 /**

@@ -43,6 +43,11 @@ export interface Order {
   refunds?: number;
   /** Just signed: places in the classes to come are still to be booked. */
   seatsPending?: boolean;
+  /** Silence protocol: its days as of the signature; absent for digital content. */
+  silenceDays?: number;
+  /** When the last class was or will be, once it was looked for. */
+  quietSince?: Time;
+  silenceWarnedAt?: Time;
   /** Days before plan_over_time for which a warning has gone out (30, 7). */
   warnedDays?: number[];
   closing?: Closing;
@@ -160,7 +165,21 @@ export interface Objection {
   text: string;
   /** File ids of pictures in cloud storage. */
   pictures: string[];
+  /** Undecided by then, it is decided for the learner. */
+  decideBy?: Time;
+  /** What both sides have added since, oldest first. */
+  evidence?: Evidence[];
   decision?: ObjectionDecision;
+}
+
+/** One side's word in an objection, with files in cloud storage. */
+export interface Evidence {
+  by: 'payer' | 'staff';
+  at: Time;
+  text: string;
+  files: string[];
+  /** Who of the staff. */
+  staffOpenid?: string;
 }
 
 export interface ObjectionDecision {

@@ -12,6 +12,7 @@ export type Step =
   | { do: 'keep-attempt'; attemptNo: number }
   | { do: 'stop-attempt'; attemptNo: number }
   | { do: 'book-seats' }
+  | { do: 'watch-silence' }
   | { do: 'abandon' }
   | { do: 'revive' }
   | { do: 'close-from-wechat' }
@@ -22,6 +23,7 @@ export type Step =
   | { do: 'hold-seat'; seatId: string; reason: 'previous_unsettled' | 'not_opened' }
   | { do: 'restore-seat'; seatId: string }
   | { do: 'end-window'; unitNo: number }
+  | { do: 'decide-for-learner'; unitNo: number }
   | { do: 'complete'; unitNo: number }
   | { do: 'resolve-completing'; unitNo: number }
   | { do: 'query-order'; unitNo: number }

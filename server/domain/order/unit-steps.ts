@@ -30,14 +30,23 @@ function openCandidates(unit: Unit, now: Time): Candidate[] {
       return [{ step: { do: 'complete', unitNo }, at: now }];
     case 'dropped':
       return [{ step: { do: 'cancel-order', unitNo }, at: now }];
-    case 'planned':
     case 'objected':
+      return undecided(unit);
+    case 'planned':
       return [];
   }
 }
 
 /** The service order is gone (cancelled inside WeChat): the window still ends, then it is to be paid by hand. */
 function closeTeachingOnly(unit: Unit, now: Time): Candidate[] {
+  if (unit.teaching === 'objected') return undecided(unit);
   if (unit.teaching !== 'taught') return [];
   return [{ step: { do: 'end-window', unitNo: unit.no }, at: unit.windowEndsAt ?? now }];
+}
+
+function undecided(unit: Unit): Candidate[] {
+  const decideBy = unit.objection?.decideBy;
+  return decideBy === undefined
+    ? []
+    : [{ step: { do: 'decide-for-learner', unitNo: unit.no }, at: decideBy }];
 }

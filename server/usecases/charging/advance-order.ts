@@ -3,6 +3,7 @@ import type { Step } from '../../domain/order/step';
 import { MINUTE, plus, type Time } from '../../domain/time';
 import { closeFromWeChat } from '../closing/close-from-wechat';
 import { dropRest, finish, warnEnding } from '../closing/finish';
+import { watchSilence } from '../closing/watch-silence';
 import { changeOrder } from '../orders/change-order';
 import { slowDown } from '../orders/pace';
 import { isBreach, park } from '../orders/park';
@@ -16,6 +17,7 @@ import { bookFutureSeats } from '../teaching/book-future-seats';
 import { resolveOpening } from './after-opening';
 import { cancelUnit } from './cancel-unit';
 import { completeUnit, resolveCompleting } from './complete-unit';
+import { decideForLearner } from './decide-for-learner';
 import { endWindow } from './end-window';
 import { holdSeat, restoreSeat } from './hold-seat';
 import { openUnit } from './open-unit';
@@ -86,6 +88,8 @@ function perform(ports: Ports, orderId: string, step: Step): Promise<Progress> {
       return closeFromWeChat(ports, orderId);
     case 'drop-rest':
       return dropRest(ports, orderId);
+    case 'watch-silence':
+      return watchSilence(ports, orderId);
     case 'warn-ending':
       return warnEnding(ports, orderId, step.daysBefore);
     case 'finish':
@@ -109,6 +113,8 @@ function performOnUnit(ports: Ports, orderId: string, step: UnitStep): Promise<P
       return restoreSeat(ports, orderId, step.seatId);
     case 'end-window':
       return endWindow(ports, orderId, step.unitNo);
+    case 'decide-for-learner':
+      return decideForLearner(ports, orderId, step.unitNo);
     case 'complete':
       return completeUnit(ports, orderId, step.unitNo);
     case 'resolve-completing':

@@ -68,7 +68,7 @@ export function closingPush(order: Order): PushDraft {
     openid: order.payerOpenid,
     kind: 'closing_statement',
     title: '扣费服务已关闭',
-    body: `${yuanText(closing?.neverChargedFen ?? ZERO)} 永不扣费。${owed > 0 ? `已上的 ${owed} 笔按关闭结算单结清。` : ''}`,
+    body: `${closing?.by === 'institution' ? '机构已停止这门课的扣费计划。' : ''}${yuanText(closing?.neverChargedFen ?? ZERO)} 永不扣费。${owed > 0 ? `已上的 ${owed} 笔按关闭结算单结清。` : ''}`,
     link: { page: 'settings', id: order._id },
     facts: { neverChargedFen: closing?.neverChargedFen ?? ZERO, lines: owed },
   };
@@ -93,5 +93,17 @@ export function completedPush(order: Order): PushDraft {
     body: '扣费计划已结束，不会再扣费。',
     link: { page: 'order', id: order._id },
     facts: { state: order.state },
+  };
+}
+
+/** Nothing has been scheduled for long: unless that changes, the deduction ends by itself. */
+export function silencePush(order: Order, endsAt: Time): PushDraft {
+  return {
+    openid: order.payerOpenid,
+    kind: 'plan_ending',
+    title: '好久没有排课了',
+    body: `如果机构到${dateText(endsAt)}还没有排课，扣费计划会自动关闭，没上的课永不扣费。`,
+    link: { page: 'order', id: order._id },
+    facts: { endsAt },
   };
 }

@@ -1,7 +1,8 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { object } from '../../domain/order/objection';
 import type { Order, Unit } from '../../domain/order/order';
-import { DAY, plus, type Time } from '../../domain/time';
+import { DAY, earliest, plus, type Time } from '../../domain/time';
+import { moneyLimits } from '../acting/limits';
 import { changeOrder } from '../orders/change-order';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
@@ -31,22 +32,30 @@ export async function objectToUnit(
   const { orderId, unitNo, reason, text, pictures } = request;
   await ownOrder(ports, openid, orderId);
   const objectionId = ports.ids.next();
+  const { objectionDays } = await moneyLimits(ports);
   const order = await changeOrder(ports, orderId, (current, now) => {
     const unit = unitOrRefuse(current, unitNo);
-    const objected = object(current, unitNo, { id: objectionId, raisedAt: now, reason, text, pictures });
-    return { order: objected, tasks: [objectionTask(current, unit, REASON_WORDS[reason], now)] };
+    const decideBy = plus(now, objectionDays * DAY);
+    const objection = { id: objectionId, raisedAt: now, decideBy, reason, text, pictures };
+    const task = objectionTask(
+      current,
+      unit,
+      REASON_WORDS[reason],
+      earliest(plus(now, DECIDE_WITHIN), decideBy),
+    );
+    return { order: object(current, unitNo, objection), tasks: [task] };
   });
   return answerUnit(ports, order, unitNo);
 }
 
-function objectionTask(order: Order, unit: Unit, reason: string, now: Time): TaskDraft {
+function objectionTask(order: Order, unit: Unit, reason: string, deadline: Time): TaskDraft {
   return {
     institutionId: order.institutionId,
     campusId: order.campusId,
     kind: 'objection',
     forRoles: ['academic', 'finance', 'owner'],
     subject: { orderId: order._id, unitNo: unit.no },
-    reason: `学员对${unit.name}提出异议（${reason}）。处理前不会扣费，请维持、减少或免收。`,
-    deadline: plus(now, DECIDE_WITHIN),
+    reason: `学员对${unit.name}提出异议（${reason}）。处理前不会扣费，请维持、减少或免收；过期不答复会自动免收。`,
+    deadline,
   };
 }

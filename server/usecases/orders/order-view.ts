@@ -140,16 +140,16 @@ function unitActions(unit: Unit, status: UnitView['status'], now: Time): UnitVie
 }
 
 function objectionView(objection: NonNullable<Unit['objection']>): NonNullable<UnitView['objection']> {
-  const { raisedAt, reason, text, pictures, decision } = objection;
-  if (!decision) return { raisedAt, reason, text, pictures };
-  const { kind, chargeFen, explanation, at } = decision;
-  return {
-    raisedAt,
-    reason,
-    text,
-    pictures,
-    decision: { kind, explanation, at, ...(chargeFen === undefined ? {} : { chargeFen }) },
+  const { raisedAt, reason, text, pictures, decision, decideBy, evidence = [] } = objection;
+  const shown = {
+    ...{ raisedAt, reason, text, pictures },
+    ...(decideBy === undefined ? {} : { decideBy }),
+    evidence: evidence.map((entry) => ({ by: entry.by, at: entry.at, text: entry.text, files: entry.files })),
   };
+  if (!decision) return shown;
+  const { kind, chargeFen, explanation, at } = decision;
+  const decided = { kind, explanation, at, ...(chargeFen === undefined ? {} : { chargeFen }) };
+  return { ...shown, decision: decided };
 }
 
 /** A closing statement, or the preview of one. */

@@ -7,6 +7,7 @@ import { stepKey } from '../../domain/order/step';
 import { PLAN_POLL_EVERY } from '../../domain/order/timing';
 import { layUnits } from '../../domain/order/units';
 import { DAY, plus, type Time } from '../../domain/time';
+import { moneyLimits } from '../acting/limits';
 import type { Progress } from '../charging/progress';
 import { planOf, versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
@@ -30,7 +31,11 @@ export async function keepAttempt(ports: Ports, orderId: string, attemptNo: numb
     async (current, now, tx) => {
       const signed = attemptOf(current, attemptNo).state === 'signed';
       if (current.state !== 'signing' || current.keptAttempt !== undefined || !signed) return undefined;
-      return { order: activated(current, attemptNo, await versionOf(tx, current), facts.planOverTime, now) };
+      const version = await versionOf(tx, current);
+      const active = activated(current, attemptNo, version, facts.planOverTime, now);
+      if (version.mode !== 'scheduled') return { order: active };
+      const { silenceDays } = await moneyLimits(ports, tx);
+      return { order: { ...active, silenceDays } };
     },
     { quiet: true },
   );

@@ -50,6 +50,7 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   listTasks: EVERYONE,
   finishTask: EVERYONE,
   decideObjection: { ...ACADEMIC, finance: 'campus' },
+  addEvidence: { ...ACADEMIC, finance: 'campus' },
   courseOrders: { ...ACADEMIC, finance: 'campus' },
   readOrder: { ...ACADEMIC, finance: 'campus' },
   notReached: { ...ACADEMIC, finance: 'campus' },

@@ -95,3 +95,12 @@ export function closingOwedTask(order: Order, now: Time): TaskDraft {
     deadline: plus(now, 7 * DAY),
   });
 }
+
+export function silentOrderTask(order: Order, endsAt: Time): TaskDraft {
+  return draft(order, {
+    kind: 'silent_order',
+    forRoles: ['academic', 'owner'],
+    reason: '这个订单还有课没上，却很久没有排课。到期仍不排课，扣费计划会自动停止，并发出关闭结算单。',
+    deadline: endsAt,
+  });
+}

@@ -1,18 +1,18 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
-import { fen, min, subtract, yuanText, ZERO } from '../../domain/money';
+import { fen, min, subtract, ZERO } from '../../domain/money';
 import { decide } from '../../domain/order/objection';
-import type { ObjectionDecision, Order, Unit } from '../../domain/order/order';
+import type { ObjectionDecision, Order } from '../../domain/order/order';
 import { taughtFen, unitOf } from '../../domain/order/units';
 import type { StaffMember } from '../../domain/people/people';
 import { refuseAboveLimit } from '../acting/limits';
 import { answerUnit, unitOrRefuse } from '../classroom/own-unit';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
-import type { PushDraft } from '../pushing/create-push';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
 import { taskId } from '../tasks/raise-task';
+import { decidedPush } from './objection-texts';
 import { orderOf } from './order-of';
 
 type DecideRequest = RequestOf<'staff', 'decideObjection'>;
@@ -63,21 +63,4 @@ async function refuseLargeGift(ports: Ports, order: Order, request: DecideReques
   if (unit === undefined || request.kind === 'rejected') return;
   const taught = taughtFen(unit);
   await refuseAboveLimit(ports, subtract(taught, min(taught, fen(request.chargeFen ?? ZERO))));
-}
-
-function decidedPush(order: Order, unit: Unit, decision: ObjectionDecision): PushDraft {
-  const amount = yuanText(unit.chargeFen ?? ZERO);
-  const result = {
-    rejected: `维持原价 ${amount}`,
-    lowered: `减为 ${amount}`,
-    waived: '本次免收',
-  }[decision.kind];
-  return {
-    openid: order.payerOpenid,
-    kind: 'objection_decided',
-    title: `${unit.name}的异议：${result}`,
-    body: decision.explanation,
-    link: { page: 'order', id: order._id, unitNo: unit.no },
-    facts: { unit: unit.name, decision: decision.kind, amountFen: unit.chargeFen ?? ZERO },
-  };
 }

@@ -188,6 +188,8 @@ describe('the end of the plan', () => {
   test('is warned of twice; what was not taught is dropped, what was taught is settled first', async () => {
     const { life, id } = await taught();
     await life.runFor(2 * DAY);
+    // Longer than the plan: here it is not silence that ends the order.
+    await life.store.updateIf('orders', id, { state: 'active' }, { silenceDays: 365 });
     await life.runFor(190 * DAY);
     expect(life.pushes().filter((kind) => kind === 'plan_ending')).toHaveLength(2);
     expect(life.tasks()).toContain('plan_ending');
