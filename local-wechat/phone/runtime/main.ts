@@ -6,6 +6,7 @@ import { BUILTINS } from '../builtins/all';
 import { registerBuiltin } from '../builtins/register';
 import { showModal } from '../shell/dialogs/modal';
 import { installWeChat } from '../shell/install';
+import { ProblemPanel } from '../shell/problem-panel';
 import { openCapsuleMenu } from '../shell/screens/capsule-menu';
 import type { AppFactory } from './built-app';
 import { drawStatusBar } from './chrome/status-bar';
@@ -13,6 +14,7 @@ import { PhoneClock } from './clock';
 import { installEventShape } from './code/events';
 import { installWxsGlobals } from './code/wxs-globals';
 import { FileStore } from './files/file-store';
+import { followBuilds, startUrl } from './live-build';
 import { metricsOf } from './metrics';
 import { Phone } from './phone';
 import { Problems } from './problems';
@@ -22,7 +24,7 @@ import { type PhoneFacts, PhoneServer } from './server-link';
 
 declare global {
   interface Window {
-    __phoneFacts: PhoneFacts;
+    __phoneFacts: PhoneFacts & { readonly version: number };
     __phoneApp(factory: AppFactory): void;
     phone: Phone;
   }
@@ -30,6 +32,14 @@ declare global {
 
 const facts = window.__phoneFacts;
 const problems = new Problems();
+const server = new PhoneServer(facts);
+const panel = new ProblemPanel(server, document.body);
+panel.follow(problems);
+followBuilds(
+  facts.version,
+  (found) => panel.showBuild(found),
+  () => window.phone,
+);
 
 window.addEventListener('error', (event) => problems.error(event.error ?? event.message));
 window.addEventListener('unhandledrejection', (event) => problems.error(event.reason, '未处理的 Promise'));
@@ -70,7 +80,7 @@ window.__phoneApp = (factory) => {
     clock,
     metrics,
     screen: makeScreen(document.body, metrics),
-    server: new PhoneServer(facts),
+    server,
     files: new FileStore(),
     askPrivacy: () => askPrivacy(phoneNow()),
   });
@@ -92,10 +102,12 @@ function start(phone: Phone): void {
     problems.error(error, 'app.js');
   }
   phone.code.loadPackage('');
-  const url = decodeURIComponent(location.hash.slice(1)) || phone.firstPage;
-  const { path, query } = parsePageUrl(`/${url.replace(/^\//, '')}`);
+  const wanted = `/${startUrl(phone.firstPage).replace(/^\//, '')}`;
+  const { path, query } = parsePageUrl(wanted);
+  const known = phone.code.packageOf(path) !== undefined;
   phone.app.launch({ path, query, scene: 1001 });
-  phone.router.reLaunch(`/${url.replace(/^\//, '')}`);
+  if (known) phone.router.reLaunch(wanted);
+  else phone.pageNotFound({ path, query }, 'launch');
 }
 
 /** WeChat's own words when the Mini Program brings no privacy dialog. */

@@ -6,12 +6,14 @@ export interface Screen {
   readonly root: HTMLElement;
   /** Pages of the Mini Program with their navigation bars. */
   readonly pages: HTMLElement;
-  /** Tab bar, capsule and status bar. */
+  /** Tab bar and capsule. */
   readonly bars: HTMLElement;
-  /** What a Mini Program asks WeChat to show: toasts, dialogs, sheets. */
-  readonly dialogs: HTMLElement;
   /** WeChat's own screens: payment, PayScore, chats. */
   readonly wechat: HTMLElement;
+  /** Toasts, dialogs and sheets. */
+  readonly dialogs: HTMLElement;
+  /** Status bar and home indicator. */
+  readonly top: HTMLElement;
 }
 
 export function makeScreen(parent: HTMLElement, metrics: Metrics): Screen {
@@ -21,8 +23,17 @@ export function makeScreen(parent: HTMLElement, metrics: Metrics): Screen {
     bars: layer('bars'),
     dialogs: layer('dialogs'),
     wechat: layer('wechat'),
+    top: layer('top'),
   };
-  const root = h('div', { class: 'screen' }, screen.pages, screen.bars, screen.dialogs, screen.wechat);
+  const root = h(
+    'div',
+    { class: 'screen' },
+    screen.pages,
+    screen.bars,
+    screen.wechat,
+    screen.dialogs,
+    screen.top,
+  );
   root.style.setProperty('--home-indicator', `${metrics.homeIndicator}px`);
   root.style.setProperty('--status-bar', `${metrics.statusBar}px`);
   parent.append(root);

@@ -77,7 +77,8 @@ export class PhoneApp {
             : next;
         this.version += 1;
         this.watch.follow(next.files);
-        this.events.send({ type: 'built', version: this.version, problems: next.problems, ms: next.ms });
+        const usable = next.code !== undefined;
+        this.events.send({ version: this.version, usable, problems: next.problems, ms: next.ms });
       });
     return this.building;
   }

@@ -30,7 +30,8 @@ export function drawStatusBar(phone: Phone, open: { menu(): void; close(): void 
   );
   capsule.style.top = `${phone.metrics.statusBar + 6}px`;
   const indicator = h('i', { class: 'home-indicator', hidden: phone.metrics.homeIndicator === 0 });
-  phone.screen.bars.append(bar, capsule, indicator);
+  phone.screen.bars.append(capsule);
+  phone.screen.top.append(bar, indicator);
   const tick = (): void => {
     time.textContent = timeText(phone.clock.now());
   };
@@ -38,7 +39,9 @@ export function drawStatusBar(phone: Phone, open: { menu(): void; close(): void 
   setInterval(tick, 1000);
   phone.clock.onChange(tick);
   const tint = (page: Page): void => {
-    phone.screen.bars.classList.toggle('bars-light', page.navigationBar.isLight);
+    for (const layer of [phone.screen.bars, phone.screen.top]) {
+      layer.classList.toggle('bars-light', page.navigationBar.isLight);
+    }
   };
   phone.onPageChange(tint);
   phone.theme.onChange(() => {

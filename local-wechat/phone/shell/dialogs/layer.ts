@@ -38,7 +38,7 @@ export function openLayer(phone: Phone, content: HTMLElement, look: Look): Opene
     if (event.key === 'Tab') keepInside(box, event);
   });
   phone.screen.dialogs.append(holder);
-  const behind = [phone.screen.pages, phone.screen.bars];
+  const behind = [phone.screen.pages, phone.screen.bars, phone.screen.wechat];
   for (const layer of behind) layer.toggleAttribute('inert', true);
   (box.querySelector<HTMLElement>('[autofocus]') ?? box).focus();
   return {

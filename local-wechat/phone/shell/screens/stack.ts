@@ -72,9 +72,9 @@ export class ScreenStack {
   }
 
   private refresh(): void {
-    const { pages, bars } = this.phone.screen;
+    const { pages, bars, top } = this.phone.screen;
     pages.toggleAttribute('inert', !this.isEmpty);
-    bars.classList.toggle('bars-covered', !this.isEmpty);
+    for (const layer of [bars, top]) layer.classList.toggle('bars-covered', !this.isEmpty);
     for (const [index, screen] of this.shown.entries())
       screen.toggleAttribute('inert', index < this.shown.length - 1);
   }
