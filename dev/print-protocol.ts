@@ -13,4 +13,8 @@ const document = {
   functions: PROTOCOL,
 };
 
+// A reader may have seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parseSync } from '@swc/core';
 
@@ -38,7 +38,9 @@ export interface SourceFile {
 
 /** All files of the project with one of the endings, parsed where they are TypeScript. */
 export function sourceFiles(...endings: string[]): SourceFile[] {
-  return ROOTS.flatMap((root) => filesIn(join(ROOT, root)))
+  // A room that is still empty is not in a clone.
+  return ROOTS.filter((root) => existsSync(join(ROOT, root)))
+    .flatMap((root) => filesIn(join(ROOT, root)))
     .filter((path) => endings.some((ending) => path.endsWith(ending)))
     .map((path) => sourceFile(relative(ROOT, path).split(sep).join('/'), readFileSync(path, 'utf8')));
 }
