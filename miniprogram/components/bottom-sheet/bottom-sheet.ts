@@ -4,6 +4,8 @@ Component({
   properties: {
     visible: { type: Boolean, value: false },
     title: { type: String, value: '' },
+    /** A sheet that comes over another one stands a level higher, mask and all. */
+    level: { type: Number, value: 0 },
   },
   methods: {
     close() {
