@@ -33,6 +33,7 @@ const PUSH_KIND = word(
   'objection_decided',
   'charge_changed',
   'refund_decided',
+  'invoice',
   'closing_statement',
   'plan_ending',
   'order_completed',
@@ -175,7 +176,19 @@ export const classroom = {
   upcoming: reading(
     PAGE,
     exact({
-      classes: listOf(exact({ ...CLASS_FIELDS, seat: SEAT_VIEW }), 50),
+      classes: listOf(
+        exact({
+          ...CLASS_FIELDS,
+          courseTitle: text(60),
+          teacherName: text(20),
+          materialCount: whole(0, 20),
+          /** The unit it will be taught on, and what is taught then, if she misses none before. */
+          unitName: Type.Optional(text(40)),
+          lessonTitle: Type.Optional(maybeEmpty(60)),
+          seat: SEAT_VIEW,
+        }),
+        50,
+      ),
       nextCursor: Type.Optional(CURSOR),
     }),
   ),

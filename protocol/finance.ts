@@ -2,11 +2,13 @@ import { Type } from '@sinclair/typebox';
 import { mutating, reading } from './action';
 import { exact, FEN, ID, listOf, text } from './fields';
 import { financeActs } from './finance-acts';
+import { financeInvoices } from './invoices';
 import { REFUND_FIELDS, REFUND_STATE, REFUND_VIEW } from './refund-view';
 
 /** Function `finance`: the money work list, acts about money, refunds. */
 export const finance = {
   ...financeActs,
+  ...financeInvoices,
   /** Refunds in a state, by default those that wait for a decision, oldest first. */
   listRefunds: reading(
     { state: Type.Optional(REFUND_STATE) },

@@ -69,6 +69,8 @@ export const financeInvoices = {
       invoiceId: ID,
       number: Type.String({ pattern: '^[0-9]{8,20}$', minLength: 8, maxLength: 20 }),
       fileId: FILE_ID,
+      /** What the issued invoice says. */
+      amountFen: FEN,
     },
     INVOICE_VIEW,
   ),

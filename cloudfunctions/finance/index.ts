@@ -2,8 +2,9 @@ import { finance } from '../../protocol/finance';
 import { type Handlers, peopleFunction } from '../frame/people-function';
 import { CLOUD } from '../frame/wiring';
 import { actHandlers } from './acts';
+import { invoiceHandlers } from './invoices';
 import { refundHandlers } from './refunds';
 
-export const handlers: Handlers<typeof finance> = { ...actHandlers, ...refundHandlers };
+export const handlers: Handlers<typeof finance> = { ...actHandlers, ...refundHandlers, ...invoiceHandlers };
 
 export const main = peopleFunction('finance', finance, handlers, CLOUD);

@@ -13,8 +13,10 @@ import { beginSigning, handOutPackage } from '../../server/usecases/signing/sign
 import { addStudent, listStudents, removeStudent } from '../../server/usecases/signing/students';
 import { finished, type Handlers, peopleFunction } from '../frame/people-function';
 import { CLOUD } from '../frame/wiring';
+import { learnerInvoiceHandlers } from './invoices';
 
 export const handlers: Handlers<typeof signing> = {
+  ...learnerInvoiceHandlers,
   addStudent: ({ ports, openid }, data) => addStudent(ports, openid, data),
   listStudents: ({ ports, openid }) => listStudents(ports, openid),
   removeStudent: ({ ports, openid }, data) => removeStudent(ports, openid, data),

@@ -1,6 +1,7 @@
 import type { MoneyAct } from '../domain/act/act';
 import type { CourseClass, Seat } from '../domain/class/class';
 import type { Course, CourseVersion } from '../domain/course/course';
+import type { Invoice } from '../domain/invoice/invoice';
 import type { LedgerEntry } from '../domain/ledger/entry';
 import type { Order } from '../domain/order/order';
 import type { Payment } from '../domain/payment/payment';
@@ -71,6 +72,7 @@ export interface Collections {
   refunds: Refund;
   reconciliations: ReconciledDay;
   acts: MoneyAct;
+  invoices: Invoice;
   intents: Intent;
   notifications: StoredNotification;
   agenda: AgendaRow;

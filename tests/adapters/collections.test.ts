@@ -19,6 +19,7 @@ const NAMES = Object.keys({
   refunds: 0,
   reconciliations: 0,
   acts: 0,
+  invoices: 0,
   intents: 0,
   notifications: 0,
   agenda: 0,

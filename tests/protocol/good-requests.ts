@@ -17,6 +17,11 @@ const MATERIAL: RequestOf<'staff', 'saveMaterial'>['material'] = [
   { kind: 'pdf', title: '字帖', fileId: 'cloud://env.bucket/a.pdf' },
 ];
 
+const INVOICE_TITLE = {
+  titleKind: 'organisation' as const,
+  ...{ title: '某某公司', taxNumber: '91350100M000100Y43', email: 'a@b.cn' },
+};
+
 /** One request of every action that is as complete as can be and right. An action without one does not compile. */
 export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: RequestOf<F, A> } } = {
   catalog: {
@@ -47,6 +52,10 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     payment: { paymentId: 'o123P1' },
     askRefund: { ...UNIT, amountFen: 100, reason: '老师没来', requestId },
     refunds: ORDER,
+    invoiceable: ORDER,
+    askInvoice: { ...ORDER, unitNos: [1], ...INVOICE_TITLE, requestId },
+    invoices: ORDER,
+    withdrawInvoice: { invoiceId: 'o123V1', requestId },
   },
   finance: {
     workList: { kind: 'owing', ...PAGE },
@@ -61,6 +70,12 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     listActs: { state: 'asked', orderId: 'o123', ...PAGE },
     readLimits: {},
     saveLimits: { fourEyesAboveFen: 50_000, objectionDays: 5, silenceDays: 45, requestId },
+    listInvoices: { state: 'issued' },
+    issueInvoice: {
+      ...{ invoiceId: 'o123V1', number: '24442000000012345678', amountFen: 100, requestId },
+      fileId: 'cloud://env.bucket/a.pdf',
+    },
+    declineInvoice: { invoiceId: 'o123V1', explanation: '抬头不对', requestId },
     listRefunds: { state: 'asked' },
     decideRefund: { refundId: 'o123R1', approve: true, amountFen: 100, explanation: '情况属实', requestId },
   },

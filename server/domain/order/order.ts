@@ -1,4 +1,5 @@
 import type { LiveAct } from '../act/act';
+import type { InvoicedUnits } from '../invoice/invoice';
 import type { AttemptState, CollectionState, OrderState, TeachingState } from '../machines';
 import type { Fen } from '../money';
 import type { Time } from '../time';
@@ -55,6 +56,8 @@ export interface Order {
   /** Back-off of steps that brought no news, by step key: how often tried, and not again before. */
   pace: { [step: string]: Pace };
   endedAt?: Time;
+  /** Which units its invoices name, declined ones left out. */
+  invoices?: InvoicedUnits[];
   /** Acts of finance that are asked for or under way. */
   liveActs?: LiveAct[];
   /** A broken invariant: nothing about money is done any more until a person has looked. */

@@ -13,6 +13,7 @@ export type PushKind =
   | 'objection_decided'
   | 'charge_changed'
   | 'refund_decided'
+  | 'invoice'
   | 'closing_statement'
   | 'plan_ending'
   | 'order_completed';

@@ -17,6 +17,7 @@ const TEMPLATE_OF: Record<PushKind, TemplateKey> = {
   objection_decided: 'notice',
   charge_changed: 'notice',
   refund_decided: 'notice',
+  invoice: 'notice',
   closing_statement: 'notice',
   plan_ending: 'notice',
   order_completed: 'notice',

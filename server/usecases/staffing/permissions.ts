@@ -64,6 +64,9 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   listActs: FINANCE,
   readLimits: FINANCE,
   saveLimits: OWNER,
+  listInvoices: FINANCE,
+  issueInvoice: FINANCE,
+  declineInvoice: FINANCE,
   listRefunds: FINANCE,
   decideRefund: FINANCE,
 };
