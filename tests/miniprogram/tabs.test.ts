@@ -106,6 +106,7 @@ const ORDER: OrderCard = {
 const CLASS = {
   classId: 'k1',
   courseId: 'c1',
+  ...{ courseTitle: '行书入门', teacherName: '沈知言', materialCount: 0 },
   title: '使转',
   startsAt: '2026-11-22T19:00:00+08:00',
   endsAt: '2026-11-22T20:30:00+08:00',

@@ -65,6 +65,19 @@ describe("the page of a learner's order", () => {
     expect(await world.refusal('o-other', 'classroom', 'contract', { orderId })).toBe('NOT_FOUND');
   });
 
+  test('what is coming names the unit and the lesson it will be, and shifts when one is missed', async () => {
+    const classId = await teachFirst();
+    const next = async () => (await world.call(PAYER, 'classroom', 'upcoming', {})).classes.at(-1);
+    expect(await next()).toMatchObject({
+      ...{ courseTitle: '成人书法', teacherName: '王老师', materialCount: 1 },
+      ...{ unitName: '第2次课', lessonTitle: '第2讲' },
+    });
+    await world.call(TEACHER, 'staff', 'undoMark', { seatId: `${classId}-${orderId}` });
+    const marks = [{ seatId: `${classId}-${orderId}`, mark: 'absent' as const }];
+    await world.call(TEACHER, 'staff', 'rollCall', { classId, marks });
+    expect(await next()).toMatchObject({ unitName: '第1次课', lessonTitle: '第1讲' });
+  });
+
   test('a class page knows its campus', async () => {
     const classId = await scheduleAt(world, courseId, '2026-03-20T19:00:00+08:00');
     const page = await world.call(PAYER, 'classroom', 'readClass', { classId });

@@ -4,7 +4,9 @@ import { HOUR, plus } from '../../domain/time';
 import { readPage } from '../browsing/paging';
 import { studentNames } from '../browsing/student-names';
 import type { Ports } from '../ports';
+import { staffNames } from '../staffing/audit';
 import { classHead, seatView } from './class-view';
+import { expectedLessons } from './expected-lesson';
 
 type Upcoming = ResponseOf<'classroom', 'upcoming'>;
 
@@ -29,17 +31,46 @@ export async function readUpcoming(
       ),
   );
   const classes = await classesById(ports, page.items);
-  const names = await studentNames(
-    ports,
-    page.items.map((seat) => seat.studentId),
-  );
+  const [names, teachers, titles, expected] = await Promise.all([
+    studentNames(
+      ports,
+      page.items.map((seat) => seat.studentId),
+    ),
+    staffNames(
+      ports,
+      [...classes.values()].map((cls) => cls.teacherOpenid),
+    ),
+    courseTitles(ports, page.items),
+    expectedLessons(
+      ports,
+      page.items.map((seat) => seat.orderId),
+      from,
+    ),
+  ]);
   return {
     classes: page.items.flatMap((seat) => {
       const cls = classes.get(seat.classId);
-      return cls === undefined ? [] : [{ ...classHead(cls), seat: seatView(seat, names) }];
+      if (cls === undefined) return [];
+      return [
+        {
+          ...classHead(cls),
+          courseTitle: titles.get(cls.courseId) ?? cls.title,
+          teacherName: teachers.get(cls.teacherOpenid) ?? '老师',
+          materialCount: cls.material.length,
+          ...expected.get(seat._id),
+          seat: seatView(seat, names),
+        },
+      ];
     }),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
+}
+
+async function courseTitles(ports: Ports, seats: readonly Seat[]): Promise<Map<string, string>> {
+  const ids = [...new Set(seats.map((seat) => seat.courseId))];
+  if (ids.length === 0) return new Map();
+  const courses = await ports.store.find('courses', { _id: { $in: ids } }, { limit: ids.length });
+  return new Map(courses.flatMap(({ _id, listing }) => (listing ? [[_id, listing.title] as const] : [])));
 }
 
 async function classesById(ports: Ports, seats: readonly Seat[]): Promise<Map<string, CourseClass>> {
