@@ -37,6 +37,11 @@ export class FakePayScore
     this.mishaps.set(kind, [...(this.mishaps.get(kind) ?? []), ...mishaps]);
   }
 
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    this.mishaps.clear();
+  }
+
   /** How often something was asked; with a number: about it. */
   times(kind: CallKind, no = ''): number {
     return this.asked.filter((line) => line.startsWith(`${kind} ${no}`)).length;

@@ -117,6 +117,11 @@ export class FakeWeChat {
     Object.assign(this.orderOf(no), changes);
   }
 
+  /** Whether there is a service order of that number. */
+  knows(no: string): boolean {
+    return this.orders.has(no);
+  }
+
   stateOf(no: string): string {
     return this.orders.get(no)?.state ?? this.planOf(no).facts.state;
   }

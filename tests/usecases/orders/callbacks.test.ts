@@ -203,7 +203,7 @@ test('whatever letters arrive, in any order and any number, the books end the sa
       const muddled = await story((letters) => picks.map((n) => letters[n] ?? fail(n, letters)));
       expect(muddled).toEqual(straight);
     }),
-    { numRuns: 25 },
+    { numRuns: 25, seed: 1 },
   );
 });
 
