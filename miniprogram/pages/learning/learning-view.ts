@@ -109,8 +109,8 @@ const STATE_TAG: Partial<Record<OrderCard['state'], string>> = {
 };
 
 function courseRow(order: OrderCard): CourseRow {
-  const { orderId, courseTitle, studentName, unitsTaught, unitsTotal, unitsCharged, unitKind, ordinary } =
-    order;
+  const { orderId, courseTitle, studentName, unitsTaught, unitsTotal, unitKind, ordinary } = order;
+  const { unitsCharged: done } = order;
   const unsigned = !RUNNING.includes(order.state) && !ENDED.includes(order.state);
   const taught =
     unitKind === 'course' ? UNIT_NAME.course : `已上 ${unitsTaught}/${unitsTotal} ${UNIT_NAME[unitKind]}`;
@@ -119,7 +119,7 @@ function courseRow(order: OrderCard): CourseRow {
     title: courseTitle,
     line: joined(studentName, unsigned ? '还没有签约，没有产生费用' : taught),
     tag: STATE_TAG[order.state] ?? '',
-    percent: unitsTotal === 0 ? 0 : Math.round((100 * unitsCharged) / unitsTotal),
+    percent: unitsTotal === 0 ? 0 : Math.round((100 * done) / unitsTotal),
     chargedName: ordinary ? '已付' : '已扣',
     chargedFen: order.chargedFen,
     restName: order.neverChargedFen === undefined ? (ordinary ? '最多还要付' : '最多还会扣') : '永不扣费',

@@ -1,8 +1,9 @@
 import { fen } from '../../../server/domain/money';
 import { nextStep } from '../../../server/domain/order/next-step';
 import type { Order, Unit } from '../../../server/domain/order/order';
-import type { Choice, Step } from '../../../server/domain/order/step';
+import type { Step } from '../../../server/domain/order/step';
 import type { Time } from '../../../server/domain/time';
+import { ASKED, active, due, until } from './choices';
 import {
   confirmedUnit,
   hours,
@@ -17,23 +18,7 @@ import {
   unit,
 } from './orders';
 
-/** Asked daily anyway; put off here so that the step under test shows. */
-const ASKED = { 'check-plan:a1': { tries: 1, until: hours(9_000) } };
-
-function active(units: Unit[], changes: Partial<Order> = {}): Order {
-  return order({ units, pace: ASKED, ...changes });
-}
-
-function todo(choice: Choice): Step | undefined {
-  return 'now' in choice ? choice.now : undefined;
-}
-
-function until(choice: Choice): Time | undefined {
-  return 'until' in choice ? choice.until : undefined;
-}
-
 const booked = seat(MONDAY);
-const held = seat(MONDAY, { state: 'on_hold', holdReason: 'previous_unsettled' });
 
 describe('before the signature', () => {
   const { keptAttempt: _kept, planOverTime: _over, ...unsigned } = order({ units: [] });
@@ -43,7 +28,7 @@ describe('before the signature', () => {
   test('a draft that nobody signs is given up after a day', () => {
     const draft: Order = { ...unsigned, state: 'drafted', attempts: [], createdAt: MONDAY };
     expect(until(nextStep(draft, [], hours(1)))).toBe(hours(24));
-    expect(todo(nextStep(draft, [], hours(24)))).toEqual({ do: 'abandon' });
+    expect(due(nextStep(draft, [], hours(24)))).toEqual({ do: 'abandon' });
   });
 
   test.each<[string, Order, Step]>([
@@ -75,7 +60,7 @@ describe('before the signature', () => {
       { do: 'revive' },
     ],
   ])('%s', (_, given, step) => {
-    expect(todo(nextStep(given, [], MONDAY))).toEqual(step);
+    expect(due(nextStep(given, [], MONDAY))).toEqual(step);
   });
 
   test('given up, it waits for nothing', () => {
@@ -89,7 +74,7 @@ describe('before the signature', () => {
       pace: { 'query-attempt:a1': { tries: 9, until: hours(3) } },
     };
     expect(until(nextStep(paced, [], MONDAY))).toBe(hours(2));
-    expect(todo(nextStep(paced, [], hours(2)))).toEqual({ do: 'lapse-attempt', attemptNo: 1 });
+    expect(due(nextStep(paced, [], hours(2)))).toEqual({ do: 'lapse-attempt', attemptNo: 1 });
   });
 
   test.each(['active', 'closing', 'closed', 'completed', 'expired'] as const)(
@@ -97,7 +82,7 @@ describe('before the signature', () => {
     (state) => {
       const second = signedAttempt({ no: 2, merchantSignPlanNo: 'order1S2' });
       const two = active([paidUnit(1)], { state, attempts: [signedAttempt(), second] });
-      expect(todo(nextStep(two, [], MONDAY))).toEqual({ do: 'stop-attempt', attemptNo: 2 });
+      expect(due(nextStep(two, [], MONDAY))).toEqual({ do: 'stop-attempt', attemptNo: 2 });
     },
   );
 });
@@ -149,13 +134,13 @@ describe('the road of a charge', () => {
       { do: 'end-window', unitNo: 1 },
     ],
   ])('%s', (_, given, now, step) => {
-    expect(todo(nextStep(active([given, unit(2)]), [], now))).toEqual(step);
+    expect(due(nextStep(active([given, unit(2)]), [], now))).toEqual(step);
   });
 
   test('waits for the end of the window, and for the decision of an objection', () => {
     expect(until(nextStep(active([taughtUnit(1), unit(2)]), [], hours(2)))).toBe(hours(25));
     const objected = active([taughtUnit(1, { teaching: 'objected' })]);
-    expect(todo(nextStep(objected, [], hours(99)))).toBeUndefined();
+    expect(due(nextStep(objected, [], hours(99)))).toBeUndefined();
   });
 
   test('a step without news waits for its pace', () => {
@@ -174,85 +159,6 @@ describe('the road of a charge', () => {
   });
 });
 
-describe('two hours before a class', () => {
-  const before = hours(-2);
-  const open: Step = { do: 'open', unitNo: 1, seatId: 'k1-order1' };
-  const hold = (reason: 'previous_unsettled' | 'not_opened'): Step => ({
-    do: 'hold-seat',
-    seatId: 'k1-order1',
-    reason,
-  });
-
-  test('its unit opens, not earlier', () => {
-    expect(until(nextStep(active([unit(1)]), [booked], hours(-3)))).toBe(before);
-    expect(todo(nextStep(active([unit(1)]), [booked], before))).toEqual(open);
-  });
-
-  test('once the class has begun nothing is opened', () => {
-    expect(todo(nextStep(active([unit(1)]), [booked], MONDAY))).toBeUndefined();
-  });
-
-  test('nothing is to be done when the unit is open, as after an absence', () => {
-    expect(todo(nextStep(active([openUnit(1)]), [booked], before))).toBeUndefined();
-  });
-
-  test.each<[string, Unit]>([
-    ['in its window', taughtUnit(1)],
-    ['under objection', taughtUnit(1, { teaching: 'objected' })],
-    ['owing', confirmedUnit(1, { collection: 'paying', completedAt: hours(-10) })],
-  ])('the seat goes on hold while the last unit is %s', (_, last) => {
-    const paced = { ...ASKED, 'query-order:u1': { tries: 3, until: hours(50) } };
-    expect(todo(nextStep(active([last, unit(2)], { pace: paced }), [booked], before))).toEqual(
-      hold('previous_unsettled'),
-    );
-  });
-
-  test('a deduction that has just begun is given half an hour', () => {
-    const last = confirmedUnit(1, { collection: 'paying', completedAt: before });
-    const paced = { ...ASKED, 'query-order:u1': { tries: 3, until: hours(50) } };
-    const waiting = active([last, unit(2)], { pace: paced });
-    expect(until(nextStep(waiting, [booked], before))).toBe(hours(-1.5));
-    expect(todo(nextStep(waiting, [booked], hours(-1.5)))).toEqual(hold('previous_unsettled'));
-  });
-
-  test('a refused unit holds the seat at once, and is tried again at its pace', () => {
-    const refused = active([unit(1, { collection: 'refused', refusals: 1 })]);
-    expect(todo(nextStep(refused, [booked], before))).toEqual(hold('not_opened'));
-    expect(todo(nextStep(refused, [{ ...held, holdReason: 'not_opened' }], before))).toEqual(open);
-    const paced = { ...refused, pace: { ...ASKED, 'open:u1': { tries: 1, until: hours(-1.9) } } };
-    expect(until(nextStep(paced, [held], before))).toBe(hours(-1.9));
-  });
-
-  test('an opening that stays unknown holds the seat, though not at the first answer', () => {
-    const unknown = (tries: number) =>
-      active([unit(1, { collection: 'opening' })], {
-        pace: { ...ASKED, 'resolve-opening:u1': { tries, until: hours(-1.9) } },
-      });
-    expect(until(nextStep(unknown(1), [booked], before))).toBe(hours(-1.9));
-    expect(todo(nextStep(unknown(2), [booked], before))).toEqual(hold('not_opened'));
-  });
-
-  test('a held seat is restored once the unit is open', () => {
-    expect(todo(nextStep(active([openUnit(1)]), [held], before))).toEqual({
-      do: 'restore-seat',
-      seatId: 'k1-order1',
-    });
-  });
-
-  test('the next class is thought of as well', () => {
-    const tomorrow = seat(hours(24), { classId: 'k2' });
-    expect(until(nextStep(active([openUnit(1), unit(2)]), [booked, tomorrow], hours(-1)))).toBe(hours(22));
-  });
-
-  test('at the end of a window the money comes first', () => {
-    const last = taughtUnit(1, { windowEndsAt: before });
-    expect(todo(nextStep(active([last, unit(2)]), [booked], before))).toEqual({
-      do: 'end-window',
-      unitNo: 1,
-    });
-  });
-});
-
 describe('the end of a course', () => {
   const done = [paidUnit(1), paidUnit(2)];
   const ended = (wechatState: string) => ({ attempts: [signedAttempt({ state: 'ended', wechatState })] });
@@ -260,7 +166,7 @@ describe('the end of a course', () => {
   test('WeChat ends the plan by itself: it is asked twice, then it is stopped', () => {
     const asked = (tries: number) => ({ ...ASKED, 'end-plan:a1': { tries, until: MONDAY } });
     const steps = [0, 1, 2].map(
-      (tries) => todo(nextStep(active(done, { pace: asked(tries) }), [], MONDAY))?.do,
+      (tries) => due(nextStep(active(done, { pace: asked(tries) }), [], MONDAY))?.do,
     );
     expect(steps).toEqual(['end-plan', 'end-plan', 'stop-attempt']);
   });
@@ -294,20 +200,20 @@ describe('the end of a course', () => {
       { do: 'close-from-wechat' },
     ],
   ])('%s', (_, given, step) => {
-    expect(todo(nextStep(given, [], MONDAY))).toEqual(step);
+    expect(due(nextStep(given, [], MONDAY))).toEqual(step);
   });
 
   test('the plan is over at its time, whatever WeChat says of it; both sides are warned before', () => {
     const over = active([openUnit(1)], { planOverTime: hours(24 * 40) });
     expect(until(nextStep(over, [], MONDAY))).toBe(hours(24 * 10));
-    expect(todo(nextStep(over, [], hours(24 * 10)))).toEqual({ do: 'warn-ending', daysBefore: 30 });
+    expect(due(nextStep(over, [], hours(24 * 10)))).toEqual({ do: 'warn-ending', daysBefore: 30 });
     const warned = { ...over, warnedDays: [30, 7] };
     expect(until(nextStep(warned, [], MONDAY))).toBe(hours(24 * 40));
-    expect(todo(nextStep(warned, [], hours(24 * 40)))).toEqual({ do: 'drop-rest' });
+    expect(due(nextStep(warned, [], hours(24 * 40)))).toEqual({ do: 'drop-rest' });
   });
 
   test('a signed plan is asked for every day', () => {
-    expect(todo(nextStep(order({ units: [openUnit(1)] }), [], MONDAY))).toEqual({
+    expect(due(nextStep(order({ units: [openUnit(1)] }), [], MONDAY))).toEqual({
       do: 'check-plan',
       attemptNo: 1,
     });
@@ -318,7 +224,7 @@ describe('the end of a course', () => {
 
   test('a fresh order books its seats', () => {
     const fresh = active([unit(1)], { seatsPending: true });
-    expect(todo(nextStep(fresh, [], MONDAY))).toEqual({ do: 'book-seats' });
+    expect(due(nextStep(fresh, [], MONDAY))).toEqual({ do: 'book-seats' });
   });
 });
 
@@ -351,7 +257,7 @@ describe('closing', () => {
       { do: 'finish', state: 'closed' },
     ],
   ])('%s', (_, given, step) => {
-    expect(todo(nextStep(given, [booked], hours(-2)))).toEqual(step);
+    expect(due(nextStep(given, [booked], hours(-2)))).toEqual(step);
   });
 
   test.each<[string, Unit]>([
@@ -360,12 +266,12 @@ describe('closing', () => {
     ['a deduction', confirmedUnit(1, { collection: 'paying' })],
   ])('waits for %s before it stops the plan', (_, last) => {
     const paced = { ...ASKED, 'query-order:u1': { tries: 3, until: hours(50) } };
-    const step = todo(nextStep(closing([last], { pace: paced }), [], hours(2)));
+    const step = due(nextStep(closing([last], { pace: paced }), [], hours(2)));
     expect(step).toBeUndefined();
   });
 
   test('a stage ended early is settled with its classes', () => {
     const ended = taughtUnit(1, { taught: [taughtClass('k1')] }, 3);
-    expect(todo(nextStep(closing([ended]), [], hours(25)))).toEqual({ do: 'end-window', unitNo: 1 });
+    expect(due(nextStep(closing([ended]), [], hours(25)))).toEqual({ do: 'end-window', unitNo: 1 });
   });
 });
