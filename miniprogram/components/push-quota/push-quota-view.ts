@@ -16,8 +16,7 @@ export function quotaView(templates: readonly Template[]): QuotaView {
   const left = templates.find(({ key }) => key === 'class')?.remaining ?? 0;
   return {
     title: '上课和扣费，微信通知我',
-    note:
-      left === 0 ? '点一次，各收到一条；都会留在上课通知里' : `还能收到 ${left} 条上课通知，再点一次多一条`,
+    note: left === 0 ? '点一次收一条，都会留在上课通知里' : `还能收到 ${left} 条上课通知，再点一次多一条`,
     action: left === 0 ? '开启' : '再加一条',
   };
 }
