@@ -44,14 +44,14 @@ describe('the unit on which the next class is taught', () => {
     expect(currentUnit(order({ units }))?.no).toBe(no);
   });
 
-  test.each<[string, Unit, boolean]>([
-    ['in its window', taughtUnit(1), true],
-    ['paying', confirmedUnit(1, { collection: 'paying' }), true],
-    ['paid', paidUnit(1), false],
-    ['let off', taughtUnit(1, { teaching: 'waived', collection: 'zero', chargeFen: fen(0) }), false],
-    ['cancelled', taughtUnit(1, { collection: 'cancelled' }), false],
-    ['paid by hand', confirmedUnit(1, { collection: 'paid_by_hand' }), false],
-  ])('after one that is %s waits for it: %p', (_, first, waits) => {
+  test.each<[string, boolean, Unit]>([
+    ['in its window', true, taughtUnit(1)],
+    ['paying', true, confirmedUnit(1, { collection: 'paying' })],
+    ['paid', false, paidUnit(1)],
+    ['let off', false, taughtUnit(1, { teaching: 'waived', collection: 'zero', chargeFen: fen(0) })],
+    ['cancelled', false, taughtUnit(1, { collection: 'cancelled' })],
+    ['paid by hand', false, confirmedUnit(1, { collection: 'paid_by_hand' })],
+  ])('after one that is %s waits for it: %p', (_, waits, first) => {
     const second = unit(2);
     expect(unsettledBefore(order({ units: [first, second] }), second) !== undefined).toBe(waits);
   });
