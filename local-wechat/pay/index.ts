@@ -108,6 +108,8 @@ function payFacts(context: PayContext, keys: PayKeys, baseUrl: string): LocalPay
     apiV2Key: keys.apiV2Key,
     platformKeyId: keys.platformPublicKey.id,
     platformPublicKeyPath: keys.platformPublicKeyPath,
+    platformCertificateSerial: keys.platformCertificate.id,
+    platformCertificatePath: keys.platformCertificatePath,
     services: context.services.map(({ serviceId, threshold }) => ({ serviceId, threshold })),
   };
 }

@@ -44,6 +44,9 @@ export interface LocalPayFacts {
   apiV2Key: string;
   platformKeyId: string;
   platformPublicKeyPath: string;
+  /** The platform certificate, for a merchant who has not changed over to the public key, or is at it. */
+  platformCertificateSerial: string;
+  platformCertificatePath: string;
   services: { serviceId: string; threshold: number }[];
 }
 

@@ -25,6 +25,7 @@ export interface PayKeys {
   readonly platformPublicKey: PlatformKey;
   readonly platformPublicKeyPath: string;
   readonly platformCertificate: PlatformKey & { readonly pem: string };
+  readonly platformCertificatePath: string;
 }
 
 interface KeyFacts {
@@ -113,5 +114,6 @@ export function openKeys(keysDir: string, mchid: string): PayKeys {
       privateKey: createPrivateKey(read(FILES.certificateKey)),
       pem: read(FILES.certificate),
     },
+    platformCertificatePath: join(keysDir, FILES.certificate),
   };
 }
