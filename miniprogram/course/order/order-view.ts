@@ -102,14 +102,24 @@ export function headOf(course: CoursePage): { title: string; line: string; cover
   };
 }
 
-/** What she may rely on, whichever way she chooses. */
-export function promisesOf({
-  windowHours,
-  mode,
-}: CoursePage): { icon: string; title: string; body: string }[] {
-  const taught = mode === 'on-demand' ? '学完' : '点名';
+/** One thing she may rely on. */
+export interface Promised {
+  icon: string;
+  title: string;
+  body: string;
+}
+
+/** What she may rely on, by the way she chose. */
+export function promisesOf({ windowHours, mode }: CoursePage, way: string): Promised[] {
+  const objecting = `${mode === 'on-demand' ? '学完' : '点名'}后 ${windowHours} 小时内可以提异议`;
+  if (way === DIRECT) {
+    return [
+      { icon: 'clock', title: objecting, body: '有异议的这一次，处理完之前不用付' },
+      { icon: 'shield', title: '随时可以不学，没上的课不用付', body: '只付上过的课' },
+    ];
+  }
   return [
-    { icon: 'clock', title: `${taught}后 ${windowHours} 小时内可以提异议`, body: '有异议的这一笔先不扣' },
+    { icon: 'clock', title: objecting, body: '有异议的这一笔先不扣' },
     { icon: 'shield', title: '随时关闭，没上的课永不扣费', body: '关闭前先看清应付多少' },
   ];
 }

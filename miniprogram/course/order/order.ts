@@ -12,6 +12,7 @@ import {
   blockView,
   DIRECT,
   headOf,
+  type Promised,
   promisesOf,
   type Term,
   termsOf,
@@ -39,7 +40,7 @@ Page({
     terms: [] as Term[],
     rung: undefined as CoursePage['rungs'][number] | undefined,
     directFen: 0,
-    promises: [] as ReturnType<typeof promisesOf>,
+    promises: [] as Promised[],
     students: [] as Student[],
     student: undefined as Student | undefined,
     campuses: [] as CoursePage['campuses'],
@@ -79,7 +80,6 @@ Page({
         head: headOf(course),
         courseTitle: course.title,
         contractNote: contractNote(course.contract),
-        promises: promisesOf(course),
         directFen: course.ordinaryPayment ? course.classPriceFen : 0,
         ...{ ways, students, student },
         campuses: course.campuses,
@@ -94,7 +94,7 @@ Page({
 
   chosen(course: CoursePage, way: string) {
     const rung = course.rungs.find(({ rungKey }) => rungKey === way);
-    return { way, terms: termsOf(course, way, Date.now()), rung };
+    return { way, rung, terms: termsOf(course, way, Date.now()), promises: promisesOf(course, way) };
   },
 
   /** Whether anything stands in the way for this student; an order that was begun is gone on with. */
