@@ -11,6 +11,7 @@ import { openCapsuleMenu } from '../shell/screens/capsule-menu';
 import type { AppFactory } from './built-app';
 import { drawStatusBar } from './chrome/status-bar';
 import { PhoneClock } from './clock';
+import { followClock } from './clock-sync';
 import { installEventShape } from './code/events';
 import { installWxsGlobals } from './code/wxs-globals';
 import { FileStore } from './files/file-store';
@@ -87,7 +88,7 @@ window.__phoneApp = (factory) => {
   late.phone = phone;
   late.wx = makeWx(phone);
   window.phone = phone;
-  start(phone);
+  void followClock(phone).then(() => start(phone));
 };
 
 function start(phone: Phone): void {

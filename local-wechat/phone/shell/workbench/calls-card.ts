@@ -1,0 +1,130 @@
+import { h } from '../../runtime/element';
+import type { CallRecord } from '../../runtime/server-link';
+import { Card } from './card';
+import { fetchLog, type LogLine } from './control';
+
+interface Line {
+  readonly key: string;
+  readonly kind: string;
+  readonly time: string;
+  readonly name: string;
+  readonly note: string;
+  readonly status: string;
+  readonly failed: boolean;
+  readonly detail: unknown;
+}
+
+const FILTERS: Readonly<Record<string, (line: Line) => boolean>> = {
+  全部: () => true,
+  云函数: ({ kind }) => kind === 'function' || kind === 'output',
+  微信支付: ({ kind }) => kind === 'pay',
+  消息: ({ kind }) => kind === 'openapi',
+  手机: ({ kind }) => kind === 'api',
+  时钟: ({ kind }) => kind === 'clock',
+};
+
+/** Most rows on the screen at once. */
+const SHOWN = 200;
+
+/** The live timeline of calls between Mini Program, functions and WeChat Pay, the latest first. */
+export class CallsCard {
+  readonly card: Card;
+  private readonly list = h('div', { class: 'calls', role: 'log', 'aria-label': '调用' });
+  private readonly detail = h('div', { class: 'call-detail' });
+  private filter = '全部';
+  private log: readonly LogLine[] = [];
+  private readonly fromPhones: Line[] = [];
+  private drawn = '';
+
+  constructor() {
+    const chips = Object.keys(FILTERS).map((name) =>
+      h(
+        'button',
+        {
+          class: 'chip',
+          'aria-pressed': String(name === this.filter),
+          onclick: (event) => this.choose(name, event),
+        },
+        name,
+      ),
+    );
+    this.card = new Card('调用', h('div', { class: 'chips' }, ...chips), this.list, this.detail);
+    this.card.say('实时');
+  }
+
+  async refresh(): Promise<void> {
+    await this.card.attempt(async () => {
+      this.log = await fetchLog();
+      this.draw();
+    });
+  }
+
+  /** A call that only the phone knows of, such as `openBusinessView`. */
+  add(call: CallRecord): void {
+    if (call.kind === 'function') return;
+    const time = new Date().toISOString();
+    this.fromPhones.push({
+      ...{
+        key: `phone-${this.fromPhones.length}`,
+        kind: 'api',
+        time,
+        name: call.name,
+        note: '',
+        failed: !call.ok,
+      },
+      status: call.ok ? '–' : '失败',
+      detail: { request: call.request, answer: call.answer },
+    });
+    this.draw();
+  }
+
+  private choose(name: string, event: Event): void {
+    this.filter = name;
+    for (const chip of this.card.element.querySelectorAll('.chip'))
+      chip.setAttribute('aria-pressed', String(chip === event.currentTarget));
+    this.draw();
+  }
+
+  private draw(): void {
+    const wanted = FILTERS[this.filter] ?? (() => true);
+    const lines = [...this.log.map(fromLog), ...this.fromPhones].filter(wanted).slice(-SHOWN).reverse();
+    const signature = lines.map(({ key }) => key).join();
+    if (signature === this.drawn) return;
+    this.drawn = signature;
+    this.list.replaceChildren(...lines.map((line) => this.row(line)));
+  }
+
+  private row(line: Line): HTMLElement {
+    return h(
+      'button',
+      { class: line.failed ? 'call call-failed' : 'call', onclick: () => this.open(line) },
+      h('time', {}, line.time.slice(11, 19)),
+      h(
+        'span',
+        { class: 'call-name' },
+        h('b', {}, line.name),
+        line.note === '' ? undefined : h('span', {}, line.note),
+      ),
+      h('span', { class: 'call-status' }, line.status),
+    );
+  }
+
+  private open(line: Line): void {
+    const text = JSON.stringify(line.detail ?? {}, undefined, 2);
+    this.detail.replaceChildren(h('h3', {}, line.name), h('pre', { tabindex: 0 }, text));
+  }
+}
+
+function fromLog(line: LogLine): Line {
+  const { seq, kind, at, from, what, who, ms, error, detail } = line;
+  return {
+    key: String(seq),
+    kind,
+    time: at,
+    name: what,
+    note: [from, who, error].filter((part) => part !== undefined && part !== '').join(' · '),
+    status: error === undefined ? (ms === undefined ? '' : `${Math.round(ms)} ms`) : '失败',
+    failed: error !== undefined,
+    detail: { at, from, who, ms, error, detail },
+  };
+}
