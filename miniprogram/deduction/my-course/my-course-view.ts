@@ -2,8 +2,8 @@ import type { OrderView, UnitView } from '../../../protocol/order-view';
 import { dateText, momentText } from '../../format/dates';
 import { joined } from '../../format/joined';
 import { sumFen, yuan } from '../../format/money';
+import { currentUnit, scheduleOf } from '../../format/schedule';
 import { countText, type Mark, markOf, type UnitKind, unitFen, unitKindOf } from '../../format/unit-state';
-import { currentUnit, scheduleOf } from './schedule';
 import { timeline } from './timeline';
 import type { Act, UnitRow } from './unit-row';
 

@@ -2,8 +2,8 @@ import type { OrderView, UnitView } from '../../../protocol/order-view';
 import { daySpanText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
 import { sumFen } from '../../format/money';
+import { currentUnit, scheduleOf, type UnitClasses } from '../../format/schedule';
 import { isOver, type UnitKind, unitFen } from '../../format/unit-state';
-import { currentUnit, scheduleOf, type UnitClasses } from './schedule';
 import { type UnitRow, unitRow } from './unit-row';
 
 /** From so many settled units on, all but the last of them are folded into one line. */

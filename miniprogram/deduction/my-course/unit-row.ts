@@ -3,8 +3,8 @@ import { dayText, leftText, momentText } from '../../format/dates';
 import { daySpanText, monthDayText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
 import { yuan } from '../../format/money';
+import { earliestCharge, type UnitClasses } from '../../format/schedule';
 import { type Mark, markOf, stateWord, type UnitKind, unitFen } from '../../format/unit-state';
-import { earliestCharge, type UnitClasses } from './schedule';
 
 /** What a tap does; the page knows how. */
 export type Act = 'object' | 'confirm' | 'progress' | 'voucher' | 'class' | 'play' | 'pay' | 'sign';

@@ -1,4 +1,4 @@
-import type { OrderView, UnitView } from '../../../protocol/order-view';
+import type { OrderView, UnitView } from '../../protocol/order-view';
 
 export type OrderClass = OrderView['classes'][number];
 
