@@ -54,7 +54,8 @@ export interface Query {
 
 export interface Collection extends Query {
   doc(id: string): Doc;
-  add(document: { data: object }): Promise<{ _id: string }>;
+  /** A list of documents is answered by `_ids`. */
+  add(document: { data: object }): Promise<{ _id: string; _ids?: string[] }>;
   aggregate(): Aggregate;
 }
 

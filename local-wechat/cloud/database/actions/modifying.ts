@@ -5,7 +5,7 @@ import type { Change } from '../transactions/change';
 import type { Intention } from '../transactions/writer';
 import { placeAt } from '../update/place';
 import { positionsBy } from '../update/positions';
-import { compileUpdate } from '../update/update';
+import { compileUpdate, type UpdateMoment } from '../update/update';
 import { decodeDocument, wireValue } from '../values/ejson';
 import { sameValue } from '../values/order';
 import { orderKey } from '../values/order-key';
@@ -70,13 +70,15 @@ function modification(engine: Engine, body: Body): Modification {
   const merge = body['merge'] !== false;
   const multi = body['multi'] === true && !isDocQuery(body);
   if (!merge && multi) throw invalidParam('a whole document can be put in place of one document only');
-  const edit = merge ? merging(query, data) : replacement(query, data);
-  const create = body['upsert'] === true ? () => edit(fieldsOf(query)) : undefined;
+  const editing = (inserting: boolean): Edit =>
+    merge ? merging(query, data, { now, inserting }) : replacement(query, data);
+  const edit = editing(false);
+  const create = body['upsert'] === true ? () => editing(true)(fieldsOf(query)) : undefined;
   return { collection, query, multi, edit, create };
 }
 
-function merging(query: Document, data: Document): Edit {
-  const update = compileUpdate(data);
+function merging(query: Document, data: Document, moment: UpdateMoment): Edit {
+  const update = compileUpdate(data, moment);
   const positions = positionsBy(query);
   return (document) => {
     update(document, positions);

@@ -1,7 +1,7 @@
 import { writeFailed } from '../errors';
 import { compareValues } from '../values/order';
 import { shellText } from '../values/shell-text';
-import { copyOf, type Value } from '../values/value';
+import { copyOf, isDocument, type Value } from '../values/value';
 import type { Modifier, ModifierFamily } from './modifier';
 import { arrayOnPath, placeAt } from './place';
 
@@ -51,9 +51,28 @@ function rename(path: string, argument: Value): Modifier {
   };
 }
 
+const set: ModifierFamily[string] = (path, argument) => ({
+  path,
+  makes: true,
+  edit: (place) => place.put(copyOf(argument)),
+});
+
+/** `$currentDate`: the time as a date. MongoDB's timestamps are of no use to the SDK, which can't read them. */
+function currentDate(path: string, argument: Value): Modifier {
+  const wanted = isDocument(argument) ? argument['$type'] : argument;
+  if (wanted !== true && wanted !== 'date') {
+    throw writeFailed(
+      `${shellText(argument)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'date'}).`,
+    );
+  }
+  return { path, makes: true, edit: (place, { now }) => place.put(new Date(now)) };
+}
+
 /** Operators that set a field as a whole ("MongoDB: Field Update Operators"). */
 export const fieldOperators: ModifierFamily = {
-  $set: (path, argument) => ({ path, makes: true, edit: (place) => place.put(copyOf(argument)) }),
+  $set: set,
+  $setOnInsert: set,
+  $currentDate: currentDate,
   $unset: (path) => ({ path, makes: false, edit: (place) => place.remove() }),
   $min: (path, argument) => extreme(path, argument, (order) => order < 0),
   $max: (path, argument) => extreme(path, argument, (order) => order > 0),

@@ -8,6 +8,8 @@ export interface Subject {
   idText: string;
   /** The path in full, with positions in place of `$`. */
   path: string;
+  /** Time of the local WeChat, ms since the epoch. */
+  now: number;
 }
 
 /** One operator's work on one path, made ready for many documents. */

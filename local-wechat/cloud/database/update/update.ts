@@ -48,7 +48,10 @@ function checkConflicts(paths: string[]): void {
 }
 
 /** The modifiers of one operator, and every path they touch. */
-function parseOperator(operator: string, argument: Value): { modifiers: Modifier[]; paths: string[] } {
+function parseOperator(
+  operator: string,
+  argument: Value,
+): { operator: string; modifiers: Modifier[]; paths: string[] } {
   const make = FAMILIES[operator];
   if (!make) throw writeFailed(`Unknown modifier: ${operator}`);
   if (!isDocument(argument)) {
@@ -66,7 +69,7 @@ function parseOperator(operator: string, argument: Value): { modifiers: Modifier
     operator === '$rename' ? [path, renameTarget(path, value)] : [path],
   );
   for (const path of paths) checkPath(path);
-  return { modifiers: fields.map(([path, value]) => make(path, value)), paths };
+  return { operator, modifiers: fields.map(([path, value]) => make(path, value)), paths };
 }
 
 /** MongoDB applies an update in the order of its paths, positions in an array by number. */
@@ -83,22 +86,30 @@ function byPath(a: Modifier, b: Modifier): number {
   return left.length - right.length;
 }
 
+export interface UpdateMoment {
+  /** What `$currentDate` sets, ms since the epoch. */
+  now: number;
+  /** Whether the document is being made by an upsert: only then `$setOnInsert` counts. */
+  inserting: boolean;
+}
+
 /** Compiles an operator document such as `{$set: {…}, $inc: {…}}`. Throws MongoDB's error when it is not valid. */
-export function compileUpdate(operators: Document): Update {
+export function compileUpdate(operators: Document, { now, inserting }: UpdateMoment): Update {
   const entries = Object.entries(operators);
   if (entries.length === 0) {
     throw writeFailed("'$set' is empty. You must specify a field like so: {$set: {<field>: ...}}");
   }
   const parsed = entries.map(([operator, argument]) => parseOperator(operator, argument));
   checkConflicts(parsed.flatMap(({ paths }) => paths));
-  const modifiers = parsed.flatMap((part) => part.modifiers).sort(byPath);
+  const counting = parsed.filter(({ operator }) => inserting || operator !== '$setOnInsert');
+  const modifiers = counting.flatMap((part) => part.modifiers).sort(byPath);
   return (document, positionOf) => {
     const id = document['_id'];
     const idText = elementText('_id', id);
     for (const modifier of modifiers) {
       for (const segments of concretePaths(document, modifier.path.split('.'), positionOf)) {
         const place = placeAt(document, segments, modifier.makes);
-        if (place) modifier.edit(place, { document, idText, path: segments.join('.') });
+        if (place) modifier.edit(place, { document, idText, path: segments.join('.'), now });
       }
     }
     if (!sameValue(document['_id'], id)) {
