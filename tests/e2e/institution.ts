@@ -89,9 +89,12 @@ export class Institution {
   /** Somebody new who has ordered and signed. */
   async enrolled(courseId: string, name: string, rungKey = 'class'): Promise<Learner> {
     const learner = await this.ordered(courseId, name, rungKey);
-    const { state } = await signOn(this.stage, learner, learner.orderId, rungKey);
-    if (state !== 'active') throw new Error(`${name} signed, and the order is ${state}`);
+    await signOn(this.stage, learner, learner.orderId, rungKey);
     await this.settle(1);
+    // An answer of WeChat's that could not be believed is asked for again within minutes.
+    if ((await this.read(learner)).state !== 'active') await this.settle(5);
+    const { state } = await this.read(learner);
+    if (state !== 'active') throw new Error(`${name} signed, and the order is ${state}`);
     return learner;
   }
 
