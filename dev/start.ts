@@ -9,6 +9,7 @@ import { buildWhenStale } from './build';
 import { DEMO_BEGINS, playDemo } from './demo/play';
 import { line, summary } from './demo/print';
 import { ControlClient } from './local/control-client';
+import { household } from './local/household';
 import { type ProductOptions, productOn } from './local/product';
 import { prepareTerm } from './term/prepare-term';
 
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
   const phone = await startPhone({
     projectDir: path.resolve(__dirname, '..'),
     control: { url: local.facts.control.url },
+    people: household(),
     port: portNamed('PORT_PHONE'),
     watch: true,
   });
