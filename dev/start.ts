@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     projectDir: path.resolve(__dirname, '..'),
     control: { url: local.facts.control.url },
     people: household(),
+    voucherPage: 'deduction/voucher/voucher?no={outOrderNo}',
     port: portNamed('PORT_PHONE'),
     watch: true,
   });

@@ -2,6 +2,7 @@ import { read } from '../../api/call';
 import { pageProblem, showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { type VoucherFacts, type VoucherView, voucherView } from './voucher-view';
+import { type VoucherQuery, whichUnit } from './which-unit';
 import { evidenceOf, NO_EVIDENCE, type Reason } from './why';
 
 Page({
@@ -22,8 +23,8 @@ Page({
 
   facts: undefined as VoucherFacts | undefined,
 
-  onLoad(query: { id?: string; unitNo?: string }) {
-    this.setData({ orderId: query.id ?? '', unitNo: Number(query.unitNo ?? 0) });
+  onLoad(query: VoucherQuery) {
+    this.setData(whichUnit(query) ?? { orderId: '', unitNo: 0 });
   },
 
   onShow() {
