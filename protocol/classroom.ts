@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, MARK, mutating, reading } from './action';
-import { ADDED_EVIDENCE } from './classroom-seats';
+import { ADDED_EVIDENCE, classroomSeats } from './classroom-seats';
 import {
   CURSOR,
   exact,
@@ -167,6 +167,7 @@ const LESSON_CARD = exact({
 
 /** Function `classroom`: what a learner gets and does while she is taught. */
 export const classroom = {
+  ...classroomSeats,
   inbox: reading(
     PAGE,
     exact({ pushes: listOf(PUSH_VIEW, 50), unread: whole(0, 999), nextCursor: Type.Optional(CURSOR) }),

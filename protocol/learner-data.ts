@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox';
 import { mutating, reading } from './action';
-import { exact, ID, maybeEmpty, TIME, word } from './fields';
+import { exact, ID, listOf, maybeEmpty, TIME, word } from './fields';
 
 /** Actions of `signing` about a learner's own data (Personal Information Protection Law, articles 45 and 47). */
 export const learnerData = {
   /** Everything kept about her and her students, as one JSON document. */
-  exportMyData: mutating(
+  exportMyData: reading(
     {},
     exact({ exportedAt: TIME, document: Type.String({ minLength: 2, maxLength: 4_000_000 }) }),
   ),
@@ -21,5 +21,27 @@ export const learnerData = {
   erasure: reading(
     {},
     exact({ state: word('none', 'waiting', 'done'), reason: maybeEmpty(200), askedAt: Type.Optional(TIME) }),
+  ),
+};
+
+/** Actions of `staff` about personal data. */
+export const staffPrivacy = {
+  /** Requests to export or erase personal data, newest first. */
+  dataRequests: reading(
+    {},
+    exact({
+      requests: listOf(
+        exact({
+          dataRequestId: ID,
+          kind: word('export', 'erase'),
+          at: TIME,
+          state: word('waiting', 'done'),
+          doneAt: Type.Optional(TIME),
+          /** Why it waits: orders that still run or owe. */
+          reason: maybeEmpty(200),
+        }),
+        200,
+      ),
+    }),
   ),
 };

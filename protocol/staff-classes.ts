@@ -4,6 +4,7 @@ import { CLASS_FIELDS } from './classroom';
 import {
   DAY,
   exact,
+  FEN,
   FILE_ID,
   ID,
   KEY,
@@ -43,6 +44,8 @@ const STAFF_CLASS = exact({
   teacherName: maybeEmpty(20),
   capacity: whole(1, 1000),
   seatsTaken: whole(0, 1000),
+  /** How many wait for a seat. */
+  waiting: whole(0, 1000),
   makeUp: Type.Boolean(),
   rollCalledAt: Type.Optional(TIME),
 });
@@ -57,6 +60,21 @@ const STAFF_SEAT = exact({
   /** Until then the mark can be taken back, and nothing is deducted. */
   windowEndsAt: Type.Optional(TIME),
   confirmedAt: Type.Optional(TIME),
+  /** What a mark of attendance would charge, once its window is over; absent when she would come free. */
+  priceFen: Type.Optional(FEN),
+  /** Acts of roll call on it, oldest first; undone ones stay as evidence. */
+  marks: listOf(
+    exact({
+      mark: MARK,
+      at: TIME,
+      byName: maybeEmpty(20),
+      note: maybeEmpty(200),
+      pictures: listOf(FILE_ID, 9),
+      markedAt: Type.Optional(TIME),
+      undoneAt: Type.Optional(TIME),
+    }),
+    50,
+  ),
 });
 
 const SCHEDULED = exact({
@@ -106,7 +124,20 @@ export const staffClasses = {
   rollCall: mutating(
     {
       classId: ID,
-      marks: listOf(exact({ seatId: ID, mark: MARK, note: Type.Optional(maybeEmpty(200)) }), 200, 1),
+      marks: listOf(
+        exact({
+          seatId: ID,
+          mark: MARK,
+          note: Type.Optional(maybeEmpty(200)),
+          pictures: Type.Optional(listOf(FILE_ID, 9)),
+          /** The phone's name for this act: sent again, in whatever batch, it is not done again. */
+          actId: Type.Optional(ID),
+          /** When it was marked on a phone without a network. */
+          markedAt: Type.Optional(TIME),
+        }),
+        200,
+        1,
+      ),
     },
     exact({
       results: listOf(
@@ -115,6 +146,8 @@ export const staffClasses = {
           state: Type.Optional(word('attended', 'late', 'absent', 'on_leave')),
           unitNo: Type.Optional(UNIT_NO),
           windowEndsAt: Type.Optional(TIME),
+          /** The act had been done before; the mark may have been undone since. */
+          repeated: Type.Optional(Type.Boolean()),
           /** Attended, but not on credit: the unit was not open. */
           cameFree: Type.Optional(Type.Boolean()),
           error: Type.Optional(exact({ code: Type.String({ maxLength: 40 }), message: maybeEmpty(200) })),

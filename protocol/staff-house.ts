@@ -15,7 +15,7 @@ const WAITING_ROW = exact({
   place: whole(1, 1000),
 });
 
-/** Actions of `staff` about the house: rooms, holidays, waiting lists, leave, files, course previews, privacy. */
+/** Actions of `staff` about the house: rooms, holidays, waiting lists, leave, files, course previews. */
 export const staffHouse = {
   readHouse: reading({}, exact({ rooms: ROOMS, holidays: HOLIDAYS })),
   /** Weekly classes skip holidays; a class never has more places than its room. */
@@ -77,24 +77,6 @@ export const staffHouse = {
           publishedAt: TIME,
           onSale: Type.Boolean(),
           runningOrders: whole(0, 100_000),
-        }),
-        200,
-      ),
-    }),
-  ),
-  /** Requests to export or erase personal data, newest first. */
-  dataRequests: reading(
-    {},
-    exact({
-      requests: listOf(
-        exact({
-          dataRequestId: ID,
-          kind: word('export', 'erase'),
-          at: TIME,
-          state: word('waiting', 'done'),
-          doneAt: Type.Optional(TIME),
-          /** Why it waits: orders that still run or owe. */
-          reason: maybeEmpty(200),
         }),
         200,
       ),

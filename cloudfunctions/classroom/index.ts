@@ -15,8 +15,10 @@ import { countAnswer, readTemplates } from '../../server/usecases/pushing/quota'
 import { finished, type Handlers, peopleFunction } from '../frame/people-function';
 import { done } from '../frame/staff-handler';
 import { CLOUD } from '../frame/wiring';
+import { seatHandlers } from './seats';
 
 export const handlers: Handlers<typeof classroom> = {
+  ...seatHandlers,
   inbox: ({ ports, openid }, data) => readInbox(ports, openid, data),
   markRead: ({ ports, openid }, data) => markRead(ports, openid, data),
   upcoming: ({ ports, openid }, data) => readUpcoming(ports, openid, data),

@@ -3,6 +3,7 @@ import { type Handlers, peopleFunction } from '../frame/people-function';
 import { CLOUD } from '../frame/wiring';
 import { classHandlers } from './classes';
 import { courseHandlers } from './courses';
+import { houseHandlers } from './house';
 import { peopleHandlers } from './people';
 import { workHandlers } from './work';
 
@@ -11,6 +12,7 @@ export const handlers: Handlers<typeof staff> = {
   ...courseHandlers,
   ...classHandlers,
   ...workHandlers,
+  ...houseHandlers,
 };
 
 export const main = peopleFunction('staff', staff, handlers, CLOUD);

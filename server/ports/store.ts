@@ -1,5 +1,5 @@
 import type { MoneyAct } from '../domain/act/act';
-import type { CourseClass, Seat } from '../domain/class/class';
+import type { CourseClass, Seat, WaitingSeat } from '../domain/class/class';
 import type { Course, CourseVersion } from '../domain/course/course';
 import type { Invoice } from '../domain/invoice/invoice';
 import type { LedgerEntry } from '../domain/ledger/entry';
@@ -66,6 +66,7 @@ export interface Collections {
   locks: EnrolmentLock;
   classes: CourseClass;
   seats: Seat;
+  waiting: WaitingSeat;
   lesson_progress: LessonProgress;
   ledger: LedgerEntry;
   payments: Payment;

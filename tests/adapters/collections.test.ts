@@ -13,6 +13,7 @@ const NAMES = Object.keys({
   locks: 0,
   classes: 0,
   seats: 0,
+  waiting: 0,
   lesson_progress: 0,
   ledger: 0,
   payments: 0,

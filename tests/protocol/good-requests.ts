@@ -4,6 +4,8 @@ import { calligraphy, classRequest, INSTITUTION } from '../usecases/school';
 const requestId = 'request-0001';
 const ORDER = { orderId: 'o123' };
 const UNIT = { orderId: 'o123', unitNo: 1 };
+const PLACE = { classId: 'k123', orderId: 'o123' };
+const COURSE_HEAD = { campusIds: ['north'], region: 'guangdong', category: 'calligraphy' };
 const PAGE = { cursor: 'MUAyMDI2', limit: 20 };
 const STUDENT = { name: '李小梅', birthYear: 1990, relation: 'child' } as const;
 const ROLES: { roles: ('teacher' | 'academic')[]; campusIds: string[] } = {
@@ -93,6 +95,11 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
       requestId,
     },
     addEvidence: { ...UNIT, text: '有签到照片', files: ['cloud://env.bucket/a.png'], requestId },
+    askLeave: { ...PLACE, reason: '生病', requestId },
+    waitForSeat: { ...PLACE, requestId },
+    stopWaiting: { ...PLACE, requestId },
+    openClasses: ORDER,
+    takeSeat: { ...PLACE, requestId },
     statement: UNIT,
     orderStatement: ORDER,
     contract: ORDER,
@@ -160,8 +167,31 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     },
     cancelClass: { classId: 'k123', reason: '台风', requestId },
     saveMaterial: { classId: 'k123', material: MATERIAL, requestId },
-    rollCall: { classId: 'k123', marks: [{ seatId: 'k123-o123', mark: 'late', note: '堵车' }], requestId },
+    rollCall: {
+      classId: 'k123',
+      marks: [
+        {
+          ...{ seatId: 'k123-o123', mark: 'late', note: '堵车', actId: 'phone-1' },
+          ...{ pictures: ['cloud://env.bucket/a.png'], markedAt: '2026-03-07T19:00:00+08:00' },
+        },
+      ],
+      requestId,
+    },
     undoMark: { seatId: 'k123-o123', requestId },
+    readHouse: {},
+    saveHouse: {
+      rooms: [{ campusId: 'north', name: '301 教室', capacity: 12 }],
+      holidays: [{ day: '2026-10-01', name: '国庆节' }],
+      requestId,
+    },
+    waitForSeat: { ...PLACE, requestId },
+    stopWaiting: { ...PLACE, requestId },
+    waitingList: { classId: 'k123' },
+    makeUpsDue: { courseId: 'c123' },
+    newUpload: { use: 'cover', name: 'cover.png' },
+    checkCourse: { courseId: 'c123', ...COURSE_HEAD, content: calligraphy() },
+    previewCourse: { courseId: 'c123' },
+    courseVersions: { courseId: 'c123' },
     listTasks: { state: 'open', ...PAGE },
     finishTask: { taskId: 'objection:o123:1', requestId },
     decideObjection: { ...UNIT, kind: 'lowered', chargeFen: 5000, explanation: '少上半小时', requestId },

@@ -20,6 +20,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['decideObjection', 'addEvidence', 'courseOrders', 'readOrder', 'notReached'] as const),
     ...MONEY_ACTIONS,
+    ...(['saveHouse', 'waitForSeat', 'stopWaiting', 'makeUpsDue', 'checkCourse'] as const),
   ],
   finance: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
@@ -27,6 +28,8 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['saveMaterial', 'rollCall', 'undoMark'] as const),
     'saveLimits',
+    'waitingList',
+    ...(['saveHouse', 'waitForSeat', 'stopWaiting', 'makeUpsDue', 'checkCourse'] as const),
   ],
 };
 

@@ -56,12 +56,28 @@ export interface Seat {
   revision: number;
 }
 
+/** One order that waits for a seat in a full class. `_id` = `{classId}-{orderId}`. */
+export interface WaitingSeat {
+  _id: string;
+  classId: string;
+  orderId: string;
+  studentId: string;
+  payerOpenid: string;
+  since: Time;
+}
+
 /** One act of roll call on a seat; undone acts stay as evidence. */
 export interface SeatMark {
   mark: 'attended' | 'late' | 'absent' | 'on_leave';
   at: Time;
   by: string;
   note?: string;
+  /** Photos, as file ids. */
+  pictures?: string[];
+  /** The phone's name for the act; it is done once. */
+  actId?: string;
+  /** When it was marked on a phone without a network. */
+  markedAt?: Time;
   undoneAt?: Time;
   undoneBy?: string;
 }

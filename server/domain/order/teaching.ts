@@ -2,18 +2,14 @@ import type { CourseClass, Seat, SeatMark } from '../class/class';
 import { AppError } from '../errors';
 import { move } from '../machine';
 import { SEAT_MACHINE, TEACHING_MACHINE } from '../machines';
+import type { Fen } from '../money';
 import { latest, type Time } from '../time';
 import type { Order, Unit } from './order';
 import { windowEnd } from './timing';
 import { currentUnit, unitOf, withUnit } from './units';
 
 /** One roll-call act on one seat. */
-export interface RollCall {
-  mark: SeatMark['mark'];
-  by: string;
-  at: Time;
-  note?: string;
-}
+export type RollCall = Omit<SeatMark, 'undoneAt' | 'undoneBy'>;
 
 /** What a roll call did: to the seat always, to the order when the class was taught on credit. */
 export interface Taught {
@@ -42,10 +38,7 @@ export function teachClass(
   const marked: Seat = {
     ...seat,
     state: move('seat', SEAT_MACHINE, seat.state, roll.mark),
-    marks: [
-      ...seat.marks,
-      { mark: roll.mark, by: roll.by, at: roll.at, ...(roll.note ? { note: roll.note } : {}) },
-    ],
+    marks: [...seat.marks, roll],
   };
   if (roll.mark !== 'attended' && roll.mark !== 'late') return { order, seat: marked };
   const unit = currentUnit(order);
@@ -57,6 +50,12 @@ export function teachClass(
     seat: { ...marked, unitNo: unit.no },
     ...(taughtOn.teaching === 'taught' ? { windowOpened: taughtOn } : {}),
   };
+}
+
+/** What attending would be charged on the seat's order: the exact share of its unit; undefined when she would come free. */
+export function priceOfAttending(order: Order, seat: Seat): Fen | undefined {
+  const unit = currentUnit(order);
+  return unit && isOnCredit(order, seat, unit) ? unit.classPricesFen[unit.taught.length] : undefined;
 }
 
 function isOnCredit(order: Order, seat: Seat, unit: Unit): boolean {

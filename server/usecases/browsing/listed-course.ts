@@ -38,6 +38,7 @@ export function onSale(ports: Ports): Promise<Course[]> {
 
 /** What one class costs by itself; the first is the dearest, since a remainder goes to it. */
 export function classPrice(version: CourseVersion): Fen {
+  if (version.lessons.length === 0) return version.totalFen;
   const [first = version.totalFen] = split(version.totalFen, version.lessons.length);
   return first;
 }

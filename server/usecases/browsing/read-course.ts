@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../../protocol';
-import { offers } from '../../domain/ladder';
+import type { Course, CourseVersion } from '../../domain/course/course';
+import { type Offer, offers } from '../../domain/ladder';
 import type { Ports } from '../ports';
 import { institutionOf } from '../staffing/institution';
 import { classPrice, LINK_SECONDS, listedCourse, rungView } from './listed-course';
@@ -17,6 +18,16 @@ export async function readCourse(
   request: { courseId: string },
 ): Promise<ResponseOf<'catalog', 'read'>> {
   const { course, version } = await listedCourse(ports, request.courseId);
+  return coursePage(ports, course, version, offers(version));
+}
+
+/** The page of a version with the rungs it offers; also of a draft that is only looked at. */
+export async function coursePage(
+  ports: Ports,
+  course: Course,
+  version: CourseVersion,
+  rungs: readonly Offer[],
+): Promise<ResponseOf<'catalog', 'read'>> {
   const institution = await institutionOf(ports);
   const cover = version.cover === undefined ? undefined : await link(ports, version.cover);
   const { title, summary, teacherName, mode, audience, subject, category, region } = version;
@@ -35,7 +46,7 @@ export async function readCourse(
       title: lesson.title,
       ...(lesson.minutes === undefined ? {} : { minutes: lesson.minutes }),
     })),
-    rungs: offers(version).map(rungView),
+    rungs: rungs.map(rungView),
     contract: { version: version.contract.version, hash: version.contract.hash, text: version.contract.text },
     institution: {
       name: institution.name,

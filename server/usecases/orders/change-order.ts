@@ -6,7 +6,7 @@ import type { Order } from '../../domain/order/order';
 import type { Time } from '../../domain/time';
 import type { PreparedCall } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
-import { pokeOrder } from '../agenda/agenda';
+import { pokeOrder, putAgenda } from '../agenda/agenda';
 import type { Ports } from '../ports';
 import { createPush, type PushDraft } from '../pushing/create-push';
 import { raiseTask, settleTask, type TaskDraft } from '../tasks/raise-task';
@@ -80,7 +80,12 @@ export async function writeChange(
 
   await tx.put('orders', after);
   for (const entry of entries) await tx.insert('ledger', entry);
-  for (const seat of change.seats ?? []) await tx.put('seats', { ...seat, revision: seat.revision + 1 });
+  for (const seat of change.seats ?? []) {
+    await tx.put('seats', { ...seat, revision: seat.revision + 1 });
+    // A place is given back: whoever waits for it gets it.
+    const free = seat.state === 'released' || seat.state === 'on_leave';
+    if (free && seat.startsAt > now) await putAgenda(tx, 'class', seat.classId, now);
+  }
   for (const call of change.intents ?? []) await recordIntent(tx, call, before._id, now);
   for (const { id, draft } of change.pushes ?? []) await createPush(tx, id, draft, now);
   for (const task of change.tasks ?? []) await raiseTask(tx, task, now);

@@ -47,6 +47,17 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   rollCall: CLASSES,
   undoMark: CLASSES,
 
+  readHouse: EVERYONE,
+  saveHouse: ACADEMIC,
+  waitForSeat: ACADEMIC,
+  stopWaiting: ACADEMIC,
+  waitingList: CLASSES,
+  makeUpsDue: ACADEMIC,
+  newUpload: EVERYONE,
+  checkCourse: ACADEMIC,
+  previewCourse: EVERYONE,
+  courseVersions: EVERYONE,
+
   listTasks: EVERYONE,
   finishTask: EVERYONE,
   decideObjection: { ...ACADEMIC, finance: 'campus' },

@@ -68,10 +68,16 @@ export function withRoom(ports: Ports, classes: readonly CourseClass[]): Promise
     classes.map(async (asked) => {
       // Read before counting: a seat booked in between changes the class's revision and is noticed.
       const cls = (await ports.store.get('classes', asked._id)) ?? asked;
-      const taken = await ports.store.count('seats', { classId: cls._id, state: { $ne: 'released' } });
+      const taken = await seatsTaken(ports, cls._id);
       return { ...cls, free: cls.state === 'scheduled' ? cls.capacity - taken : 0 };
     }),
   );
+}
+
+/** Places that somebody has: those given back, by leave too, are free. */
+export function seatsTaken(ports: Ports, classId: string): Promise<number> {
+  const taken = ['booked', 'on_hold', 'attended', 'late', 'absent'];
+  return ports.store.count('seats', { classId, state: { $in: taken } });
 }
 
 /** @returns false when order or classes are no longer what was counted */

@@ -4,6 +4,7 @@ import { DAY, HOUR, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
 import { createPush } from '../pushing/create-push';
 import { raiseTask, type TaskDraft } from '../tasks/raise-task';
+import { fillFromWaiting } from '../waiting/waiting-list';
 import { reminderPush } from './class-texts';
 
 /** Students are reminded this long before a class. */
@@ -26,6 +27,7 @@ export async function classDue(ports: Ports, classId: string): Promise<Time | un
   const cls = await ports.store.get('classes', classId);
   if (cls === undefined || cls.state === 'cancelled') return undefined;
   const now = ports.clock.now();
+  if (now < cls.startsAt) await fillFromWaiting(ports, cls);
   const missingAt = plus(cls.endsAt, ROLL_CALL_MISSING_AFTER);
   if (now < classDueAt(cls)) return classDueAt(cls);
   if (now < cls.startsAt) await remind(ports, cls);

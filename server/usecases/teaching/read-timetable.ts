@@ -1,19 +1,21 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import type { CourseClass, Seat } from '../../domain/class/class';
 import { AppError } from '../../domain/errors';
+import type { Order } from '../../domain/order/order';
 import type { StaffMember } from '../../domain/people/people';
-import { between, DAY, parseTime, type Time } from '../../domain/time';
+import { between, DAY, parseTime } from '../../domain/time';
 import type { Query } from '../../ports/store';
-import { studentNames, UNKNOWN_STUDENT } from '../browsing/student-names';
+import { studentNames } from '../browsing/student-names';
 import { classHead } from '../classroom/class-view';
 import type { Ports } from '../ports';
 import { staffNames } from '../staffing/audit';
 import { authorise, mayDo } from '../staffing/authorise';
 import { institutionOf } from '../staffing/institution';
+import { seatsTaken } from './book-seats';
 import { classOf } from './class-of';
+import { staffSeat } from './staff-seat';
 
 type StaffClass = ResponseOf<'staff', 'readClass'>['class'];
-type StaffSeat = ResponseOf<'staff', 'readClass'>['seats'][number];
 
 /** Longest stretch of timetable read at once. */
 const MOST_DAYS = 62;
@@ -67,17 +69,25 @@ export async function readStaffClass(
   const cls = await classOf(ports, classId);
   authorise(staff, 'readClass', whereOf(cls));
   const seats = await ports.store.find('seats', { classId }, { sort: { _id: 1 }, limit: 1000 });
-  const [views, names, windows] = await Promise.all([
+  const [views, names, orders, people] = await Promise.all([
     classViews(ports, [cls]),
     studentNames(
       ports,
       seats.map((seat) => seat.studentId),
     ),
-    windowEnds(ports, seats),
+    ordersOf(ports, seats),
+    staffNames(
+      ports,
+      seats.flatMap((seat) => seat.marks.map((mark) => mark.by)),
+    ),
   ]);
   const [view] = views;
   if (view === undefined) throw new AppError('NOT_FOUND', `no class ${classId}`);
-  return { class: view, material: cls.material, seats: seats.map((seat) => seatView(seat, names, windows)) };
+  return {
+    class: view,
+    material: cls.material,
+    seats: seats.map((seat) => staffSeat(seat, orders.get(seat.orderId), names, people)),
+  };
 }
 
 async function classViews(ports: Ports, classes: readonly CourseClass[]): Promise<StaffClass[]> {
@@ -92,44 +102,17 @@ async function classViews(ports: Ports, classes: readonly CourseClass[]): Promis
       teacherId: cls.teacherOpenid,
       teacherName: names.get(cls.teacherOpenid) ?? '',
       capacity: cls.capacity,
-      seatsTaken: await ports.store.count('seats', { classId: cls._id, state: { $ne: 'released' } }),
+      seatsTaken: await seatsTaken(ports, cls._id),
+      waiting: await ports.store.count('waiting', { classId: cls._id }),
       makeUp: cls.makeUp,
       ...(cls.rollCalledAt === undefined ? {} : { rollCalledAt: cls.rollCalledAt }),
     })),
   );
 }
 
-/** Ends of the objection windows that this class opened, by seat. */
-async function windowEnds(ports: Ports, seats: readonly Seat[]): Promise<Map<string, Time>> {
-  const taught = seats.filter((seat) => seat.unitNo !== undefined);
-  if (taught.length === 0) return new Map();
-  const orders = await ports.store.find(
-    'orders',
-    { _id: { $in: taught.map((seat) => seat.orderId) } },
-    { limit: 1000 },
-  );
-  const ends = new Map<string, Time>();
-  for (const seat of taught) {
-    const unit = orders.find((order) => order._id === seat.orderId)?.units[(seat.unitNo ?? 0) - 1];
-    if (unit?.windowEndsAt !== undefined) ends.set(seat._id, unit.windowEndsAt);
-  }
-  return ends;
-}
-
-function seatView(
-  seat: Seat,
-  names: ReadonlyMap<string, string>,
-  ends: ReadonlyMap<string, Time>,
-): StaffSeat {
-  const windowEndsAt = ends.get(seat._id);
-  return {
-    seatId: seat._id,
-    orderId: seat.orderId,
-    studentName: names.get(seat.studentId) ?? UNKNOWN_STUDENT,
-    state: seat.state,
-    ...(seat.holdReason === undefined ? {} : { holdReason: seat.holdReason }),
-    ...(seat.unitNo === undefined ? {} : { unitNo: seat.unitNo }),
-    ...(windowEndsAt === undefined ? {} : { windowEndsAt }),
-    ...(seat.confirmedByLearnerAt === undefined ? {} : { confirmedAt: seat.confirmedByLearnerAt }),
-  };
+async function ordersOf(ports: Ports, seats: readonly Seat[]): Promise<Map<string, Order>> {
+  const ids = seats.map((seat) => seat.orderId);
+  if (ids.length === 0) return new Map();
+  const orders = await ports.store.find('orders', { _id: { $in: ids } }, { limit: 1000 });
+  return new Map(orders.map((order) => [order._id, order]));
 }

@@ -4,10 +4,10 @@ import { marksAllowed } from '../../domain/class/roll-call';
 import { AppError } from '../../domain/errors';
 import { move } from '../../domain/machine';
 import { CLASS_MACHINE } from '../../domain/machines';
-import { teachClass } from '../../domain/order/teaching';
+import { type RollCall, teachClass } from '../../domain/order/teaching';
 import { unitOf } from '../../domain/order/units';
 import type { StaffMember } from '../../domain/people/people';
-import type { Time } from '../../domain/time';
+import { parseTime, type Time } from '../../domain/time';
 import { versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
@@ -23,7 +23,8 @@ type Result = ResponseOf<'staff', 'rollCall'>['results'][number];
 
 /**
  * Calls the roll. Each seat is one transaction: seat, order, agenda and the learner's push; a seat that can't be
- * marked is told and does not stop the others. Repeatable: a seat that has its mark already keeps it.
+ * marked is told and does not stop the others. Repeatable: a seat that has its mark already keeps it, and an
+ * act that the phone has named is done once, also when it is sent again in another batch after it was undone.
  * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE when the class is cancelled
  */
 export async function rollCall(
@@ -55,17 +56,18 @@ async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark
   let result: Result | undefined;
   await changeOrder(ports, seen.orderId, async (order, now, tx) => {
     const seat = await tx.get('seats', seen._id);
-    if (seat?.state === mark.mark) {
-      // Marked so already: by this request before it broke off, or by a colleague.
+    const repeated = seat !== undefined && isRepeated(seat, mark);
+    if (seat !== undefined && (repeated || seat.state === mark.mark)) {
+      // This act was done, in another batch perhaps, or the seat was marked so by a colleague.
       const windowEndsAt = seat.unitNo === undefined ? undefined : unitOf(order, seat.unitNo).windowEndsAt;
-      result = resultOf(seat, mark, windowEndsAt);
+      result = repeated ? repeatedResult(seat, windowEndsAt) : resultOf(seat, mark, windowEndsAt);
       return undefined;
     }
     if (seat === undefined || !marksAllowed(cls, seat, now).includes(mark.mark)) {
       throw new AppError('WRONG_STATE', `seat ${seen._id} is ${seat?.state}, no ${mark.mark} now`);
     }
     const { windowHours } = await versionOf(tx, order);
-    const roll = { mark: mark.mark, by: staff._id, at: now, ...(mark.note ? { note: mark.note } : {}) };
+    const roll = rollOf(mark, staff, now);
     const terms = { windowHours, ...(nextStart === undefined ? {} : { nextStart }) };
     const taught = teachClass(order, seat, cls, roll, terms);
     const unitNo = taught.seat.unitNo;
@@ -84,6 +86,34 @@ async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark
     };
   });
   return result ?? { seatId: mark.seatId };
+}
+
+/** The act as it stays on the seat: who, when, and what it was seen by. */
+function rollOf({ mark, note, pictures, actId, markedAt }: Mark, staff: StaffMember, now: Time): RollCall {
+  const seen = markedAt === undefined ? undefined : parseTime(markedAt);
+  return {
+    ...{ mark, by: staff._id, at: now },
+    ...(note ? { note } : {}),
+    ...(pictures?.length ? { pictures } : {}),
+    ...(actId === undefined ? {} : { actId }),
+    ...(seen === undefined ? {} : { markedAt: seen }),
+  };
+}
+
+function isRepeated(seat: Seat, { actId }: Mark): boolean {
+  return actId !== undefined && seat.marks.some((known) => known.actId === actId);
+}
+
+/** What the seat is by now: the act may have been undone since it was done. */
+function repeatedResult(seat: Seat, windowEndsAt: Time | undefined): Result {
+  const last = seat.marks.at(-1);
+  const state = last?.undoneAt === undefined ? last?.mark : undefined;
+  return {
+    ...{ seatId: seat._id, repeated: true },
+    ...(state === undefined ? {} : { state }),
+    ...(seat.unitNo === undefined ? {} : { unitNo: seat.unitNo }),
+    ...(windowEndsAt === undefined ? {} : { windowEndsAt }),
+  };
 }
 
 function resultOf(seat: Seat, { seatId, mark }: Mark, windowEndsAt: Time | undefined): Result {

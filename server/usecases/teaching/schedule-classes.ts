@@ -7,6 +7,7 @@ import type { Order } from '../../domain/order/order';
 import type { StaffMember } from '../../domain/people/people';
 import { MINUTE, parseTime, plus } from '../../domain/time';
 import { putAgenda } from '../agenda/agenda';
+import { holidayDays, refuseOvercrowding } from '../house/house';
 import type { Ports } from '../ports';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
@@ -54,7 +55,8 @@ export async function scheduleWeekly(
   authorise(staff, 'scheduleWeekly', { campusIds: [facts.campusId] });
   const version = await scheduledVersion(ports, facts);
   const { classMinutes } = version;
-  const weekly = { fromDay, weekdays, startsAtClock, classMinutes, skipDays, end: { count } };
+  const skipped = [...skipDays, ...(await holidayDays(ports))];
+  const weekly = { fromDay, weekdays, startsAtClock, classMinutes, skipDays: skipped, end: { count } };
   return schedule(ports, staff, version, facts, weeklySpans(weekly), { makeUp: false, orderIds: [] });
 }
 
@@ -77,6 +79,7 @@ async function schedule(
   who: { makeUp: boolean; orderIds: readonly string[] },
 ): Promise<Scheduled> {
   const seen = await timetableRevision(ports);
+  await refuseOvercrowding(ports, facts);
   const teacher = await teacherAt(ports, facts.teacherId, facts.campusId);
   const seriesId = spans.length > 1 ? ports.ids.next() : undefined;
   const classes = spans.map((span) =>

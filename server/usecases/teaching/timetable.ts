@@ -61,12 +61,15 @@ async function refuseConflicts(ports: Ports, who: WhereAndWho, span: PlannedClas
   ]);
   const occupation: Occupation = { ...who, ...span, state: 'scheduled' };
   const [conflict] = conflictsOf(occupation, [...ofTeacher, ...ofCampus]);
-  if (conflict !== undefined) throw conflictError(conflict);
+  if (conflict === undefined) return;
+  const other = [...ofTeacher, ...ofCampus].find((cls) => cls._id === conflict.classId);
+  throw conflictError(conflict, other?.title ?? '', other?.place ?? '');
 }
 
-function conflictError(conflict: Conflict): AppError {
+function conflictError(conflict: Conflict, title: string, place: string): AppError {
   const at = `${dayOf(conflict.startsAt)} ${clockOf(conflict.startsAt)}`;
-  const detail = { kind: conflict.kind, classId: conflict.classId, startsAt: conflict.startsAt };
+  const { kind, classId, startsAt } = conflict;
+  const detail = { kind, classId, startsAt, title, place };
   return new AppError(
     'TIME_CONFLICT',
     `${conflict.kind} is taken by class ${conflict.classId} at ${at}`,

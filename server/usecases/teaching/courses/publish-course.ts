@@ -57,7 +57,8 @@ async function lastVersionNo(reader: DocumentReader, course: Course): Promise<nu
   return (await reader.get('course_versions', publishedVersionId))?.version ?? 0;
 }
 
-function frozen(course: Course, last: number, regionRule: string, now: Time): CourseVersion {
+/** The draft as a version of its own: nothing in it follows later edits. */
+export function frozen(course: Course, last: number, regionRule: string, now: Time): CourseVersion {
   const { institutionId, campusIds, region, category, draft } = course;
   const version = last + 1;
   const text = draft.contractText;

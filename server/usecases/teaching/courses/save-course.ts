@@ -70,6 +70,7 @@ function checkStored(
   }
 }
 
-function contentOf({ totalFen, originalFen, ...content }: SaveRequest['content']): CourseContent {
+/** Content as the editor sends it. */
+export function contentOf({ totalFen, originalFen, ...content }: SaveRequest['content']): CourseContent {
   return { ...content, totalFen: fen(totalFen), originalFen: fen(originalFen) };
 }
