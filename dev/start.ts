@@ -10,7 +10,7 @@ import { DEMO_BEGINS, playDemo } from './demo/play';
 import { line, summary } from './demo/print';
 import { ControlClient } from './local/control-client';
 import { household } from './local/household';
-import { type ProductOptions, productOn } from './local/product';
+import { type ProductOptions, productOn, TEMPLATE_WORDS } from './local/product';
 import { prepareTerm } from './term/prepare-term';
 
 /**
@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     projectDir: path.resolve(__dirname, '..'),
     control: { url: local.facts.control.url },
     people: household(),
+    templates: TEMPLATE_WORDS,
     voucherPage: 'deduction/voucher/voucher?no={outOrderNo}',
     port: portNamed('PORT_PHONE'),
     watch: true,

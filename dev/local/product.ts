@@ -77,3 +77,12 @@ export const TEMPLATE = {
   deduction: 'TPL_deduction_0000000000000000000000000000',
   notice: 'TPL_notice_000000000000000000000000000000',
 } as const;
+
+const FIELD_WORDS = { title: '事项', body: '说明', time: '时间', place: '地点', amount: '金额' };
+
+/** The templates in words, as WeChat's console shows them and its messages do. */
+export const TEMPLATE_WORDS = [
+  { id: TEMPLATE.class, title: '上课通知', fields: FIELD_WORDS },
+  { id: TEMPLATE.deduction, title: '扣费通知', fields: FIELD_WORDS },
+  { id: TEMPLATE.notice, title: '进度通知', fields: FIELD_WORDS },
+];
