@@ -206,7 +206,7 @@ Page({
     const { phase } = this.data;
     // Before the jump: coming back may be noticed before the jump is answered.
     session.away = true;
-    this.wait();
+    this.wait('看结果');
     const opened = await openScorePlan(pack);
     if (opened === 'opened') {
       session.tried = [...session.tried.filter((key) => key !== way), way];
@@ -229,18 +229,20 @@ Page({
     if (failure.code === 'WRONG_STATE') this.check();
   },
 
-  wait() {
-    this.setData({ phase: 'checking', title: '正在向微信确认', body: '签约结果回来前，不会产生任何费用。' });
+  /** @param action a way on, should nothing tell the page that she is back */
+  wait(action: string) {
+    const title = '正在向微信确认';
+    this.setData({ phase: 'checking', ...{ title, action }, body: '签约结果回来前，不会产生任何费用。' });
   },
 
   async check() {
     const { orderId, course } = this.session;
-    this.wait();
+    this.wait('');
     try {
       const order = await awaitSignature(orderId);
       this.settle(order, course ?? (await read('catalog', 'read', { courseId: order.courseId })));
     } catch (error) {
-      this.setData({ title: '结果还没回来', body: failureOf(error).text });
+      this.setData({ title: '结果还没回来', body: failureOf(error).text, action: '再看一次' });
     }
   },
 
