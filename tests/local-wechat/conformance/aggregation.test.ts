@@ -1,3 +1,5 @@
+import * as accumulators from 'mingo/operators/accumulator';
+import { expressionOperators } from '../../../local-wechat/cloud/database/query/expressions';
 import type { Aggregate, Collection, Command, Db } from '../database/sdk-types';
 import { DOC, stage } from './documents';
 import { row } from './row';
@@ -161,7 +163,6 @@ row(
     for (const name of ['facet', 'redact', 'graphLookup', 'out', 'collStats', 'indexStats']) {
       expect(() => stages[name]?.({})).toThrow(TypeError);
     }
-    return Promise.resolve();
   },
 );
 row('an unknown stage', DOC.aggregate, 'is refused by name', async () => {
@@ -208,4 +209,25 @@ row(
     await answers(sales.aggregate().count('all'), [{ all: 3 }]);
     await transaction.rollback();
   },
+);
+row(
+  '_.aggregate',
+  DOC.aggregate,
+  'every expression and accumulator of the SDK is there, but $meta (text indexes)',
+  () => {
+    const known = new Set([...Object.keys(expressionOperators), ...Object.keys(accumulators)]);
+    const made = Object.entries(_.aggregate).filter(([name]) => name !== 'pipeline');
+    const sent = made.map(([, command]) => Object.keys(command('x'))[0] ?? '');
+    expect(sent.length).toBeGreaterThan(90);
+    expect(sent.filter((name) => !known.has(name))).toEqual(['$meta']);
+  },
+);
+row('_.aggregate.indexOfCP', stage('indexOfCP'), 'counts code points', () =>
+  answers(
+    sales
+      .aggregate()
+      .match({ _id: 1 })
+      .project({ _id: 0, at: { $indexOfCP: ['a👍课b', '课'] }, none: { $indexOfCP: ['abc', 'a', 1] } }),
+    [{ at: 2, none: -1 }],
+  ),
 );

@@ -194,7 +194,6 @@ row(
       { status: -503002, errMsg: 'storage permission denied' },
     ]);
     expect(world.client.files.remove('oAnn', [fileID])).toMatchObject([{ status: 0 }]);
-    return Promise.resolve();
   },
 );
 row('STORAGE_EXCEED_AUTHORITY', DOC.errors, '-503002, also for what a function has uploaded', async () => {

@@ -57,12 +57,15 @@ row(
     await expect(refusal(world.db.collection('nowhere').get())).resolves.toMatchObject({ errCode: -502005 });
   },
 );
+row('STORAGE_SIGN_PARAM_INVALID', DOC.errors, 'errCode -503004', () =>
+  becomes('STORAGE_SIGN_PARAM_INVALID', -503004),
+);
 row('any other code', DOC.wxSdk, 'errCode -501001, those of transactions included', () =>
   becomes('DATABASE_TRANSACTION_CONFLICT', -501001),
 );
 
 row(
-  'DATABASE_DUPLICATE_WRITE',
+  'DATABASE_DUPLICATE_WRITE, duplicateKeyCode',
   DOC.duplicateWrite,
   'a taken _id or unique value: E11000 in the text (switch duplicateKeyCode)',
   async () => {

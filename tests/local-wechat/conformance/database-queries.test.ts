@@ -138,3 +138,26 @@ row('an $or alone', query('or'), 'reads one index for each branch, and each docu
   const answers = await found(_.or([{ _id: 'one' }, { _id: _.in(['one', 'two']) }]));
   expect(answers).toEqual(['one', 'two']);
 });
+row('_.project.slice, _.project.elemMatch', DOC.field, 'give a part of an array', async () => {
+  const slice = await things
+    .where({ _id: 'one' })
+    .field({ tags: _.project.slice(1) })
+    .get();
+  expect(slice.data).toMatchObject([{ tags: ['a'] }]);
+  const match = await things
+    .where({ _id: 'two' })
+    .field({ items: _.project.elemMatch({ k: 'q' }) })
+    .get();
+  expect(match.data).toEqual([{ _id: 'two', items: [{ k: 'q', v: 9 }] }]);
+});
+row(
+  '_.jsonSchema, _.text',
+  query('text'),
+  'are refused: WeChat documents neither schemas nor text indexes',
+  async () => {
+    for (const condition of ['{"$jsonSchema":{}}', '{"$text":{"$search":"a"}}'])
+      await expect(
+        world.database.handle('database.getDocument', { collectionName: 'things', query: condition }),
+      ).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' });
+  },
+);

@@ -42,22 +42,27 @@ const outcomes = async (fault: Omit<FaultSpec, 'at'>, times: number, work: () =>
 };
 const writes = (texts: string[]) => world.call('writes', { texts });
 
-row('match', DOC.errors, 'a fault happens where every named fact fits, a star fits any ending', async () => {
-  const match = { action: 'database.insert*', collection: 'others' };
-  await expect(outcomes({ kind: 'timeout', match }, 2, () => add())).resolves.toEqual(['ok', 'ok']);
-  await expect(outcomes({ kind: 'timeout', match }, 2, () => add('others'))).resolves.toEqual([
-    '-501002',
-    'ok',
-  ]);
-});
-row('times', DOC.errors, 'once without it, so often with it', async () => {
+row(
+  'match of a fault',
+  DOC.errors,
+  'a fault happens where every named fact fits, a star fits any ending',
+  async () => {
+    const match = { action: 'database.insert*', collection: 'others' };
+    await expect(outcomes({ kind: 'timeout', match }, 2, () => add())).resolves.toEqual(['ok', 'ok']);
+    await expect(outcomes({ kind: 'timeout', match }, 2, () => add('others'))).resolves.toEqual([
+      '-501002',
+      'ok',
+    ]);
+  },
+);
+row('times of a fault', DOC.errors, 'once without it, so often with it', async () => {
   await expect(outcomes({ kind: 'timeout', times: 2 }, 3, add)).resolves.toEqual([
     '-501002',
     '-501002',
     'ok',
   ]);
 });
-row('skip', DOC.errors, 'so many matching moments pass by first', async () => {
+row('skip of a fault', DOC.errors, 'so many matching moments pass by first', async () => {
   await expect(outcomes({ kind: 'timeout', skip: 2 }, 4, add)).resolves.toEqual([
     'ok',
     'ok',
@@ -65,7 +70,7 @@ row('skip', DOC.errors, 'so many matching moments pass by first', async () => {
     'ok',
   ]);
 });
-row('probability, seed', DOC.errors, 'by chance, the same run for the same seed', async () => {
+row('probability, seed of a fault', DOC.errors, 'by chance, the same run for the same seed', async () => {
   const run = (seed: number) => outcomes({ kind: 'timeout', probability: 0.5, seed }, 12, add);
   const first = await run(3);
   expect(new Set(first)).toEqual(new Set(['ok', '-501002']));

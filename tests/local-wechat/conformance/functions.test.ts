@@ -142,7 +142,7 @@ const config = (value: object) => {
 row('config.json', DOC.functionConfig, 'timeout 1–60 s, memorySize 128 to 2048 MB in steps', async () => {
   expect(config({ timeout: 61 })).toThrow(/timeout must be 1 to 60 seconds/);
   expect(config({ memorySize: 300 })).toThrow(/memorySize must be one of 128, 256, 512, 1024, 2048/);
-  await Promise.resolve(world.folder.write('wrong', 'exports.main = () => 1;'));
+  world.folder.write('wrong', 'exports.main = () => 1;');
 });
 row(
   'triggers',
@@ -153,6 +153,6 @@ row(
     expect(config({ triggers: [timer, timer] })).toThrow(/one trigger at most/);
     expect(config({ triggers: [{ ...timer, name: '1st' }] })).toThrow(/"1st" is no name of a trigger/);
     expect(config({ triggers: [{ ...timer, type: 'cos' }] })).toThrow(/must be of type timer/);
-    await Promise.resolve(world.folder.write('wrong', 'exports.main = () => 1;'));
+    world.folder.write('wrong', 'exports.main = () => 1;');
   },
 );

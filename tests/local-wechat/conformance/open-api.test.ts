@@ -57,7 +57,6 @@ row('subscribeMessage.send', DOC.sendMessage, 'delivers with the data unchanged'
   expect(world.mailbox.messages('oLearner')).toMatchObject([
     { templateId: 't', page: 'pages/a', data: MESSAGE.data },
   ]);
-  return Promise.resolve();
 });
 row('43101', DOC.messageQuota, 'one accept allows one message, then no more', () =>
   expect(openApi('subscribeMessage.send', MESSAGE)).resolves.toMatchObject({ errCode: 43101 }),

@@ -71,9 +71,9 @@ row('50 files', DOC.deleteFile, 'are the most in one call', async () => {
   await expect(world.sdk.deleteFile({ fileList })).rejects.toThrow(/at most 50 files/);
 });
 row(
-  'copyFile, getFileAuthority',
+  'storage.batchCopyFile, storage.getFileAuthority',
   DOC.nodeSdk,
-  'are not in wx-server-sdk; their actions are refused by name',
+  'copyFile and getFileAuthority are not in wx-server-sdk; the actions are refused by name',
   async () => {
     const ask = async (action: string) =>
       (await fetch(world.adminUrl, { method: 'POST', body: JSON.stringify({ action }) })).json();

@@ -23,6 +23,21 @@ function comparing(name: string, answer: (order: number) => unknown): Expression
   };
 }
 
+/** `$indexOfCP`, which mingo lacks: where a text begins in another, counted in code points; -1 when nowhere. */
+const indexOfCodePoints: Expression = (document, operands, options) => {
+  const [text, part, start = 0, end] = (Array.isArray(operands) ? operands : []).map(
+    (operand) => evalExpr(document, operand, options) as Value | undefined,
+  );
+  if (text === undefined || text === null) return null;
+  if (typeof text !== 'string' || typeof part !== 'string' || typeof start !== 'number') {
+    throw requestFailed('$indexOfCP requires a string, a string to look for and whole numbers');
+  }
+  const points = [...text];
+  const within = points.slice(start, typeof end === 'number' ? end : points.length).join('');
+  const found = within.indexOf(part);
+  return found < 0 ? -1 : start + [...within.slice(0, found)].length;
+};
+
 /** The expressions of aggregations and `$expr`: mingo's, but for comparisons, which mingo does within one type only. */
 export const expressionOperators = {
   ...mingoExpressions,
@@ -33,4 +48,5 @@ export const expressionOperators = {
   $lt: comparing('$lt', (order) => order < 0),
   $lte: comparing('$lte', (order) => order <= 0),
   $cmp: comparing('$cmp', (order) => order),
+  $indexOfCP: indexOfCodePoints,
 };
