@@ -39,8 +39,8 @@ export class ComponentWalk {
 
   all(): ComponentSource[] {
     this.visitTabBar();
-    for (const { root, pages } of this.project.packages) {
-      for (const page of pages) this.visit(page, root, true, 'app.json');
+    for (const { pages } of this.project.packages) {
+      for (const page of pages) this.visit(page, true, 'app.json');
     }
     return this.ordered;
   }
@@ -49,10 +49,10 @@ export class ComponentWalk {
     const tabBar = this.project.app.tabBar;
     const custom =
       typeof tabBar === 'object' && tabBar !== null && 'custom' in tabBar && tabBar.custom === true;
-    if (custom) this.visit('custom-tab-bar/index', '', false, 'app.json');
+    if (custom) this.visit('custom-tab-bar/index', false, 'app.json');
   }
 
-  private visit(path: string, root: string, isPage: boolean, askedBy: string): void {
+  private visit(path: string, isPage: boolean, askedBy: string): void {
     if (this.found.has(path)) return;
     this.found.set(path, undefined);
     const stem = this.resolver.file(path);
@@ -81,7 +81,7 @@ export class ComponentWalk {
       }
       const target = this.resolver.component(base, reference);
       using[BUILTIN_TAGS.has(tag) ? `wx-${tag}` : tag] = `/${target}`;
-      if (target !== path) this.visit(target, root, false, shown);
+      if (target !== path) this.visit(target, false, shown);
     }
     const styleIsolation = isolationOf(json, script, isPage);
     const source: ComponentSource = {
@@ -90,11 +90,18 @@ export class ComponentWalk {
       json: { ...json, usingComponents: using, styleIsolation },
       isPage,
       script,
-      package: root,
+      package: this.packageOf(path),
       prefix: /^(page-)?shared$/.test(styleIsolation) ? '' : path.replace(/[^A-Za-z0-9]+/g, '-'),
     };
     this.found.set(path, source);
     this.ordered.push(source);
+  }
+
+  /** A component belongs to the package its files lie in, whichever package uses it first. */
+  private packageOf(path: string): string {
+    const roots = this.project.packages.map(({ root }) => root);
+    const around = roots.filter((root) => root !== '' && path.startsWith(`${root}/`));
+    return around.sort((a, b) => b.length - a.length)[0] ?? '';
   }
 
   private missing(path: string, isPage: boolean): string {
