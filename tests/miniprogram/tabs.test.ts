@@ -1,3 +1,4 @@
+import { consentWords, dataFile, erasureNote } from '../../miniprogram/account/privacy/privacy-view';
 import { voucherGroups } from '../../miniprogram/account/vouchers/vouchers-view';
 import { answersOf, quotaView } from '../../miniprogram/components/push-quota/push-quota-view';
 import { coverOf } from '../../miniprogram/format/cover';
@@ -220,6 +221,28 @@ describe('me', () => {
       [1, '已扣费 · 11月19日 周四 15:33'],
     ]);
     expect(voucherGroups([{ ...order, units: [unit(4, 'open')] }], NOW)).toEqual([]);
+  });
+});
+
+describe('what is kept of a person', () => {
+  test('an erasure says when it was asked for and what it waits for', () => {
+    expect(erasureNote({ state: 'none', reason: '' })).toMatch(/删掉/);
+    expect(erasureNote({ state: 'done', reason: '' })).toBe('已经删除');
+    const waiting = { state: 'waiting', reason: '', askedAt: '2026-11-22T09:41:00+08:00' } as const;
+    expect(erasureNote(waiting)).toBe('2026年11月22日 登记，课程结束后自动删除');
+    expect(erasureNote({ ...waiting, reason: '行书入门还没结束' })).toContain('行书入门还没结束');
+  });
+
+  test('consent says what WeChat knows', () => {
+    expect(consentWords(true).action).not.toBe('');
+    expect(consentWords(false).action).toBe('');
+    expect(consentWords(undefined).action).toBe('');
+  });
+
+  test('the file she gets is named by its day', () => {
+    expect(dataFile({ exportedAt: '2026-11-22T09:41:00+08:00', document: '{}' }).name).toBe(
+      '我的信息-2026-11-22.json',
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import type { OrderView } from '../../../protocol/order-view';
 import { read } from '../../api/call';
 import { pageProblem, showFailure } from '../../api/page-problem';
+import { saveText, sendFile } from '../../api/share-file';
 import type { OrderStatement } from './check-chain';
-import { saveText, sendFile } from './share-file';
 import { statementFile } from './statement-file';
 import { type Proof, proofOf, type StatementView, statementView } from './statement-view';
 

@@ -1,4 +1,4 @@
-import { Failure } from '../../api/failure';
+import { Failure } from './failure';
 
 const NOT_SAVED_TEXT = '文件没有存下来，请看看手机空间后再试。';
 const NO_SHARING_TEXT = '现在的微信版本发不了文件，请升级微信后再试。';
