@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Redactor } from './control/redaction';
 import type { LocalPayFacts } from './pay';
 
@@ -21,6 +22,8 @@ export function hideSecrets(
   pay: LocalPayFacts,
   variables: Readonly<Record<string, string>>,
 ): void {
-  redactor.hide(pay.apiV3Key, pay.apiV2Key, readFileSync(pay.merchantPrivateKeyPath, 'utf8'));
+  const keys = path.dirname(pay.merchantPrivateKeyPath);
+  const texts = readdirSync(keys).map((name) => readFileSync(path.join(keys, name), 'utf8'));
+  redactor.hide(pay.apiV3Key, pay.apiV2Key, ...texts.filter((text) => text.includes('PRIVATE KEY')));
   redactor.hideVariables(variables);
 }

@@ -69,7 +69,7 @@ async function start(
   const log = createRequestLog(clock, { print, redactor });
   const { transactionLifeMs, appid } = options;
   const base: Base = {
-    ...{ options, data, clock, log, closers },
+    ...{ options, data, clock, log, redactor, closers },
     faults: createFaultRegistry(),
     mailbox: openMailbox(db, clock),
     openData: openDataDesk(db, clock, appid),
@@ -105,6 +105,7 @@ interface Base {
   data: DataDir;
   clock: VirtualClock;
   log: RequestLog;
+  redactor: Redactor;
   faults: FaultRegistry;
   mailbox: Mailbox;
   openData: OpenDataDesk;
@@ -148,7 +149,7 @@ async function openPay(base: Base, cloud: Cloud): Promise<LocalPay> {
 }
 
 async function openControl(base: Base, cloud: Cloud, pay: LocalPay): Promise<string> {
-  const { options, clock, log, faults, mailbox, openData, switches, closers } = base;
+  const { options, clock, log, redactor, faults, mailbox, openData, switches, closers } = base;
   const { appid } = options;
   const routes: ControlRoutes = {
     ...clockRoutes(clock, log),
@@ -157,7 +158,7 @@ async function openControl(base: Base, cloud: Cloud, pay: LocalPay): Promise<str
     ...cloudRoutes(switches, openData),
     ...payRoutes(pay),
     ...messageRoutes(mailbox, options.templates),
-    ...requestRoutes(log, pay),
+    ...requestRoutes(log, pay, redactor),
     ...faultRoutes(faults),
   };
   const control = new ControlServer(routes, [PersonError, SwitchError, WeChatActError]);

@@ -37,11 +37,10 @@ export class FunctionTimer implements DueSource {
   private readonly late: { at: number; tick: number }[] = [];
 
   constructor(private readonly options: TimerOptions) {
-    const { functionName, trigger, clock, faults } = options;
+    const { functionName, trigger, clock } = options;
     this.name = `timer ${functionName}/${trigger.name}`;
     this.cron = parseCron(trigger.config);
     this.tick = this.cron.next(clock.now());
-    faults.declare('timer', TIMER_FAULTS);
   }
 
   nextDueAt(): number | undefined {
@@ -103,6 +102,7 @@ export class FunctionTimer implements DueSource {
 
 /** A timer for every trigger of every function. Throws an Error that names the trigger when one is wrong. */
 export function timersOf(options: Omit<TimerOptions, 'functionName' | 'trigger'>): FunctionTimer[] {
+  options.faults.declare('timer', TIMER_FAULTS);
   const timers: FunctionTimer[] = [];
   for (const functionName of options.host.names()) {
     for (const trigger of options.host.config(functionName)?.timers ?? []) {
