@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { DONE, mutating, reading } from './action';
 import { CURSOR, exact, FEN, HASH, ID, KEY, listOf, PAGE, TIME, text, UNIT_NO, whole, word } from './fields';
 import { learnerInvoices } from './invoices';
+import { learnerData } from './learner-data';
 import { CLOSING_STATEMENT, ORDER_CARD, ORDER_VIEW } from './order-view';
 import { REFUND_VIEW } from './refund-view';
 
@@ -14,6 +15,7 @@ const STUDENT_FIELDS = {
 /** Function `signing`: students, orders, the WeChat sign plan, closing. */
 export const signing = {
   ...learnerInvoices,
+  ...learnerData,
   /** Who is taught: the payer herself or a child of hers. */
   addStudent: mutating(STUDENT_FIELDS, exact({ studentId: ID })),
   listStudents: reading({}, exact({ students: listOf(exact({ studentId: ID, ...STUDENT_FIELDS }), 50) })),

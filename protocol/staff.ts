@@ -1,3 +1,4 @@
+import { staffPrivacy } from './learner-data';
 import { staffClasses } from './staff-classes';
 import { staffCourses } from './staff-courses';
 import { staffHouse } from './staff-house';
@@ -5,4 +6,11 @@ import { staffPeople } from './staff-people';
 import { staffWork } from './staff-work';
 
 /** Function `staff`: the institution's people, courses, timetable, roll call and work list. */
-export const staff = { ...staffPeople, ...staffCourses, ...staffClasses, ...staffWork, ...staffHouse };
+export const staff = {
+  ...staffPeople,
+  ...staffCourses,
+  ...staffClasses,
+  ...staffWork,
+  ...staffHouse,
+  ...staffPrivacy,
+};

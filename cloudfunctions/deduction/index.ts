@@ -3,6 +3,7 @@ import { type AgendaHandlers, runAgenda } from '../../server/usecases/agenda/run
 import { applyNotification } from '../../server/usecases/callbacks/apply-notification';
 import { advanceOrder } from '../../server/usecases/charging/advance-order';
 import { advancePayment } from '../../server/usecases/paying/advance-payment';
+import { advanceErasure } from '../../server/usecases/privacy/advance-erasure';
 import { advanceRefund } from '../../server/usecases/refunding/advance-refund';
 import { classDue } from '../../server/usecases/teaching/class-due';
 import { planDue } from '../../server/usecases/teaching/courses/plan-due';
@@ -18,6 +19,7 @@ export const HANDLERS: AgendaHandlers = {
   payment: advancePayment,
   refund: advanceRefund,
   act: advanceAct,
+  erasure: advanceErasure,
 };
 
 export const main = timerFunction(

@@ -14,9 +14,11 @@ import { addStudent, listStudents, removeStudent } from '../../server/usecases/s
 import { finished, type Handlers, peopleFunction } from '../frame/people-function';
 import { CLOUD } from '../frame/wiring';
 import { learnerInvoiceHandlers } from './invoices';
+import { ownDataHandlers } from './own-data';
 
 export const handlers: Handlers<typeof signing> = {
   ...learnerInvoiceHandlers,
+  ...ownDataHandlers,
   addStudent: ({ ports, openid }, data) => addStudent(ports, openid, data),
   listStudents: ({ ports, openid }) => listStudents(ports, openid),
   removeStudent: ({ ports, openid }, data) => removeStudent(ports, openid, data),

@@ -1,4 +1,6 @@
+import type { staffPrivacy } from '../../protocol/learner-data';
 import type { staffPeople } from '../../protocol/staff-people';
+import { listDataRequests } from '../../server/usecases/privacy/ask-erasure';
 import { acceptInvitation } from '../../server/usecases/staffing/accept-invitation';
 import { readAudit } from '../../server/usecases/staffing/audit';
 import { authorisedMember } from '../../server/usecases/staffing/authorise';
@@ -11,7 +13,7 @@ import { listPeople, memberView, readMe } from '../../server/usecases/staffing/p
 import { type Call, finished, type Handlers } from '../frame/people-function';
 import { asStaff, done } from '../frame/staff-handler';
 
-export const peopleHandlers: Handlers<typeof staffPeople> = {
+export const peopleHandlers: Handlers<typeof staffPeople & typeof staffPrivacy> = {
   me: ({ ports, openid }) => readMe(ports, openid),
   claimOwner: ({ ports, openid }, data) => claimOwner(ports, openid, data),
   accept: async ({ ports, openid }, data) => memberView(await acceptInvitation(ports, openid, data.code)),
@@ -32,6 +34,7 @@ export const peopleHandlers: Handlers<typeof staffPeople> = {
     memberView(await changeRoles(ports, staff, data)),
   ),
   leave: asStaff('leave', (ports, staff, data) => done(leave(ports, staff, data.staffId))),
+  dataRequests: asStaff('dataRequests', (ports) => listDataRequests(ports)),
   audit: asStaff('audit', (ports, _staff, data) => readAudit(ports, data)),
 };
 

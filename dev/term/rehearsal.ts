@@ -139,7 +139,7 @@ function portsOn(pay: LocalPay, clock: VirtualClock): Ports {
     bills: createBills(wire),
     callbacks: createCallbackReader(deployment.pay, time),
     messages: { send: async () => 'no_quota' },
-    files: { links: async (ids) => ids.map(() => undefined) },
+    files: { links: async (ids) => ids.map(() => undefined), remove: async () => {} },
     clock: time,
     ids: randomIds,
     log: SILENT,

@@ -1,7 +1,16 @@
 import type { Time } from '../domain/time';
 
 /** What kind of due work a row stands for; each kind has one handler. */
-export type AgendaKind = 'order' | 'notification' | 'class' | 'push' | 'plan' | 'payment' | 'refund' | 'act';
+export type AgendaKind =
+  | 'order'
+  | 'notification'
+  | 'class'
+  | 'push'
+  | 'plan'
+  | 'payment'
+  | 'refund'
+  | 'act'
+  | 'erasure';
 
 /**
  * One piece of due work. `_id` = `{kind}:{subject}`, so that putting it twice is putting it once; a worker holds

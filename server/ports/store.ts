@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../domain/ledger/entry';
 import type { Order } from '../domain/order/order';
 import type { Payment } from '../domain/payment/payment';
 import type { Refund } from '../domain/payment/refund';
+import type { DataRequest } from '../domain/people/data-request';
 import type { Institution, StaffInvitation, StaffMember, Student } from '../domain/people/people';
 import type { Push, PushQuota } from '../domain/push/push';
 import type { ReconciledDay } from '../domain/reconciliation/day';
@@ -82,6 +83,7 @@ export interface Collections {
   tasks: Task;
   requests: StoredRequest;
   audit: AuditEntry;
+  data_requests: DataRequest;
 }
 
 export type CollectionName = keyof Collections;

@@ -37,4 +37,6 @@ export interface Messages {
 export interface Files {
   /** Links valid for `seconds`, in the order of the ids; undefined where a file is missing. */
   links(fileIds: string[], seconds: number): Promise<(string | undefined)[]>;
+  /** Deletes files for good; one that is gone already is fine. */
+  remove(fileIds: string[]): Promise<void>;
 }

@@ -29,6 +29,7 @@ const NAMES = Object.keys({
   tasks: 0,
   requests: 0,
   audit: 0,
+  data_requests: 0,
 } satisfies Record<CollectionName, 0>);
 
 describe('collections.json, from which the database is set up', () => {

@@ -92,7 +92,11 @@ describe('subscribe messages', () => {
 
 describe('links to files', () => {
   const asked: { fileID: string; maxAge: number }[][] = [];
+  const deleted: string[][] = [];
   const files = createFiles(() => ({
+    async deleteFile({ fileList }) {
+      deleted.push(fileList);
+    },
     async getTempFileURL({ fileList }) {
       asked.push(fileList);
       return {
@@ -110,6 +114,12 @@ describe('links to files', () => {
   }));
   beforeEach(() => {
     asked.length = 0;
+  });
+
+  test('a file is deleted once, fifty at a time', async () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `cloud://e.b/${index}`);
+    await files.remove([...ids, 'cloud://e.b/0']);
+    expect(deleted.map((list) => list.length)).toEqual([50, 10]);
   });
 
   test('come in the order of the ids, with gaps where a file is missing', async () => {

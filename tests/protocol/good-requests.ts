@@ -57,6 +57,9 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     invoiceable: ORDER,
     askInvoice: { ...ORDER, unitNos: [1], ...INVOICE_TITLE, requestId },
     invoices: ORDER,
+    exportMyData: {},
+    eraseMyData: { requestId },
+    erasure: {},
     withdrawInvoice: { invoiceId: 'o123V1', requestId },
   },
   finance: {
@@ -121,6 +124,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     changeRoles: { staffId: 'o-teacher', ...ROLES, requestId },
     leave: { staffId: 'o-teacher', requestId },
     audit: { limit: 10, before: '2026-03-07T19:00:00+08:00' },
+    dataRequests: {},
     listCourses: {},
     readCourse: { courseId: 'c123' },
     saveCourse: {

@@ -262,7 +262,7 @@ export class CourseLife {
         serviceOrder: (resource) => this.pay.serviceOrder(resource),
       },
       messages: nothing<Ports['messages']>('messages'),
-      files: { links: async (ids) => ids.map((id) => `https://files.test/${id}`) },
+      files: { links: async (ids) => ids.map((id) => `https://files.test/${id}`), remove: async () => {} },
       clock: { now: () => this.now() },
       ids: { next: () => this.nextId(), code: () => 'CODE234567' },
       log: { info: note, warn: note, error: note },

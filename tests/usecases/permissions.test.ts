@@ -13,9 +13,9 @@ const ANYONE: StaffAction[] = ['me', 'claimOwner', 'accept'];
 /** What each role may not do, written down a second time: the table must agree with it. */
 const FORBIDDEN: Record<Role, StaffAction[]> = {
   owner: [],
-  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', ...MONEY_ACTIONS],
+  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', 'dataRequests', ...MONEY_ACTIONS],
   teacher: [
-    ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
+    ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
     ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['decideObjection', 'addEvidence', 'courseOrders', 'readOrder', 'notReached'] as const),
@@ -23,7 +23,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
     ...(['saveHouse', 'waitForSeat', 'stopWaiting', 'makeUpsDue', 'checkCourse'] as const),
   ],
   finance: [
-    ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit'] as const),
+    ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
     ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['saveMaterial', 'rollCall', 'undoMark'] as const),

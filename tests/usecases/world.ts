@@ -50,6 +50,7 @@ export class World {
   /** Subscribe messages sent; what WeChat answers is set by tests. */
   readonly messages: Parameters<Messages['send']>[0][] = [];
   messageAnswer: Awaited<ReturnType<Messages['send']>> = 'sent';
+  readonly removedFiles: string[] = [];
   readonly logged: { event: string; facts: unknown }[] = [];
   private ms = msOf(at('2026-03-02T09:00:00+08:00'));
   private ids = 0;
@@ -74,7 +75,12 @@ export class World {
           return this.messageAnswer;
         },
       },
-      files: { links: async (ids) => ids.map((id) => `https://files.test/${encodeURIComponent(id)}`) },
+      files: {
+        links: async (ids) => ids.map((id) => `https://files.test/${encodeURIComponent(id)}`),
+        remove: async (ids) => {
+          this.removedFiles.push(...ids);
+        },
+      },
       clock: { now: () => this.now() },
       ids: { next: () => this.nextId(), code: () => 'CODE234567' },
       log: { info: note, warn: note, error: note },

@@ -1,14 +1,15 @@
 import type { Files } from '../../ports/surroundings';
 import { type CloudSdk, cloudSdk } from '../cloud-sdk/sdk';
 
-/** Most files that one `getTempFileURL` takes. */
+/** Most files that one call takes. */
 const MOST = 50;
 
 /**
- * Links to files of cloud storage.
+ * Links to files of cloud storage, and their deletion.
  * Source: https://developers.weixin.qq.com/miniprogram/dev/wxcloud/reference-sdk-api/storage/Cloud.getTempFileURL.html
+ * and Cloud.deleteFile.html beside it.
  */
-export function createFiles(sdk: () => Pick<CloudSdk, 'getTempFileURL'> = cloudSdk): Files {
+export function createFiles(sdk: () => Pick<CloudSdk, 'getTempFileURL' | 'deleteFile'> = cloudSdk): Files {
   return {
     async links(fileIds, seconds) {
       const links = new Map<string, string>();
@@ -21,6 +22,12 @@ export function createFiles(sdk: () => Pick<CloudSdk, 'getTempFileURL'> = cloudS
         }
       }
       return fileIds.map((fileId) => links.get(fileId));
+    },
+    async remove(fileIds) {
+      const wanted = [...new Set(fileIds)];
+      for (let start = 0; start < wanted.length; start += MOST) {
+        await sdk().deleteFile({ fileList: wanted.slice(start, start + MOST) });
+      }
     },
   };
 }

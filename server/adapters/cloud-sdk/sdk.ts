@@ -8,6 +8,7 @@ export interface CloudSdk {
   getTempFileURL(options: { fileList: { fileID: string; maxAge: number }[] }): Promise<{
     fileList: { fileID: string; tempFileURL: string; status: number; errMsg: string }[];
   }>;
+  deleteFile(options: { fileList: string[] }): Promise<unknown>;
   getWXContext(): { OPENID?: string; APPID?: string; SOURCE?: string };
   readonly openapi: { readonly subscribeMessage: { send(message: SubscribeMessage): Promise<unknown> } };
   readonly DYNAMIC_CURRENT_ENV: symbol;

@@ -9,6 +9,8 @@ export interface Student {
   birthYear: number;
   relation: 'self' | 'child' | 'other';
   createdAt: Time;
+  /** Her name is gone; what she was taught and paid stays in the books. */
+  erasedAt?: Time;
 }
 
 export type Role = 'owner' | 'academic' | 'teacher' | 'finance';

@@ -22,9 +22,9 @@ export async function issueInvoice(
   ports: Ports,
   openid: string,
   issued: RequestOf<'finance', 'issueInvoice'>,
-): Promise<InvoiceView> {
+): Promise<void> {
   const seen = await invoiceHere(ports, openid, 'issueInvoice', issued.invoiceId);
-  return answer(ports, seen, openid, 'issueInvoice', (invoice, order, now) => {
+  await answer(ports, seen, openid, 'issueInvoice', (invoice, order, now) => {
     const most = invoiceableOf(order, invoice.unitNos);
     if (issued.amountFen > most) {
       throw new AppError('BAD_REQUEST', `${issued.amountFen} of ${most} fen`, { field: 'amountFen', most });
@@ -39,9 +39,9 @@ export async function declineInvoice(
   ports: Ports,
   openid: string,
   declined: RequestOf<'finance', 'declineInvoice'>,
-): Promise<InvoiceView> {
+): Promise<void> {
   const seen = await invoiceHere(ports, openid, 'declineInvoice', declined.invoiceId);
-  return answer(ports, seen, openid, 'declineInvoice', (invoice) => ({
+  await answer(ports, seen, openid, 'declineInvoice', (invoice) => ({
     ...stateOf(invoice, 'declined'),
     explanation: declined.explanation,
   }));

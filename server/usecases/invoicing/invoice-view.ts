@@ -1,6 +1,9 @@
 import type { ResponseOf } from '../../../protocol';
+import { AppError } from '../../domain/errors';
 import { type Invoice, invoiceableOf } from '../../domain/invoice/invoice';
 import type { Order } from '../../domain/order/order';
+import { existingOrder } from '../orders/read-order';
+import type { Ports } from '../ports';
 
 export type InvoiceView = ResponseOf<'signing', 'askInvoice'>;
 
@@ -21,4 +24,11 @@ export function invoiceView(invoice: Invoice, order: Order): InvoiceView {
     ...(fileId === undefined ? {} : { fileId }),
     ...(explanation === undefined ? {} : { explanation }),
   };
+}
+
+/** An invoice as it is now. @throws AppError NOT_FOUND */
+export async function invoiceNow(ports: Ports, invoiceId: string): Promise<InvoiceView> {
+  const invoice = await ports.store.get('invoices', invoiceId);
+  if (invoice === undefined) throw new AppError('NOT_FOUND', `no invoice ${invoiceId}`);
+  return invoiceView(invoice, await existingOrder(ports, invoice.orderId));
 }

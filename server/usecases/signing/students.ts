@@ -16,7 +16,10 @@ export async function addStudent(
   if (request.birthYear > Number(dayOf(now).slice(0, 4))) {
     throw new AppError('BAD_REQUEST', `born in ${request.birthYear}`, { field: 'birthYear' });
   }
-  if ((await ports.store.count('students', { payerOpenid: openid })) >= MOST_STUDENTS) {
+  if (
+    (await ports.store.count('students', { payerOpenid: openid, erasedAt: { $exists: false } })) >=
+    MOST_STUDENTS
+  ) {
     throw new AppError('BAD_REQUEST', `more than ${MOST_STUDENTS} students`, { most: MOST_STUDENTS });
   }
   const { name, birthYear, relation } = request;
@@ -38,7 +41,7 @@ export async function listStudents(
 ): Promise<ResponseOf<'signing', 'listStudents'>> {
   const students = await ports.store.find(
     'students',
-    { payerOpenid: openid },
+    { payerOpenid: openid, erasedAt: { $exists: false } },
     { sort: { createdAt: 1 }, limit: MOST_STUDENTS },
   );
   return {

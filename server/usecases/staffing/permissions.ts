@@ -29,6 +29,7 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   changeRoles: OWNER,
   leave: EVERYONE,
   audit: OWNER,
+  dataRequests: OWNER,
 
   listCourses: EVERYONE,
   readCourse: EVERYONE,
