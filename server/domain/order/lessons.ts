@@ -85,7 +85,7 @@ export interface LessonGate {
 export function lessonGate(order: Order, lessonNo: number): LessonGate {
   const unit = lessonUnit(order, lessonNo);
   if (isBegun(unit)) return { gate: 'open' };
-  if (order.state !== 'active' || isSettled(unit)) return { gate: 'locked' };
+  if (order.state !== 'active' || order.parked || isSettled(unit)) return { gate: 'locked' };
   const last = unit.no > 1 ? unitOf(order, unit.no - 1) : undefined;
   if (last === undefined || isSettled(last)) return { gate: 'free' };
   if (!isBegun(last) || last.teaching === 'objected') return { gate: 'locked' };

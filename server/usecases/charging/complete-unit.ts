@@ -34,7 +34,7 @@ export async function completeUnit(ports: Ports, orderId: string, unitNo: number
       call = undefined;
       const unit = unitOf(order, unitNo);
       const decided = unit.teaching === 'confirmed' || unit.teaching === 'waived';
-      if (unit.collection !== 'open' || !decided) return undefined;
+      if (unit.collection !== 'open' || !decided || order.parked) return undefined;
       const times = await serviceTimes(tx, unit, now);
       if (times === undefined) return undefined;
       call = await prepareCompletion(ports, tx, order, unit, times);

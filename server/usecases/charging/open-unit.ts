@@ -53,6 +53,7 @@ export async function openFor(
     orderId,
     async (order, now, tx) => {
       call = undefined;
+      if (order.parked) return undefined;
       const unit = currentUnit(order);
       const free = unit?.no === unitNo && (unit.collection === 'none' || unit.collection === 'refused');
       if (!free || order.state !== 'active' || unsettledBefore(order, unit)) return undefined;

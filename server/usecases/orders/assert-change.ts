@@ -13,6 +13,7 @@ import { isSettled, taughtFen, unitOf } from '../../domain/order/units';
  */
 export function assertChange(before: Order, after: Order, postings: readonly Posting[]): void {
   assertMoves(before, after);
+  assertKept(before, after);
   for (const unit of after.units) assertUnit(before, after, unit);
   assertSequence(after);
   for (const posting of postings) {
@@ -40,6 +41,18 @@ function assertMove<S extends string>(name: string, machine: Machine<S>, from: S
   if (from !== to && !canMove(machine, from, to)) throw new ForbiddenTransition(name, from, to);
 }
 
+/** What was promised or settled once stays: the signing that counts, and the closing statement, which only falls. */
+function assertKept(before: Order, after: Order): void {
+  const kept = before.keptAttempt === undefined || before.keptAttempt === after.keptAttempt;
+  invariant(5, kept, `signing attempt ${before.keptAttempt} is not kept any more`);
+  if (before.closing === undefined) return;
+  invariant(4, after.closing !== undefined, 'the closing statement is gone');
+  for (const line of after.closing.lines) {
+    const promised = before.closing.lines.find((l) => l.unitNo === line.unitNo)?.atMostFen ?? ZERO;
+    invariant(4, line.atMostFen <= promised, `unit ${line.unitNo} grew in the closing statement`);
+  }
+}
+
 function assertUnit(before: Order, after: Order, unit: Unit): void {
   const charge = unit.chargeFen ?? ZERO;
   invariant(2, charge <= unit.priceFen && charge <= taughtFen(unit), `unit ${unit.no} charges ${charge} fen`);
@@ -49,6 +62,8 @@ function assertUnit(before: Order, after: Order, unit: Unit): void {
     `unit ${unit.no} collected ${unit.collectedFen} of ${charge}`,
   );
   const earlier = before.units[unit.no - 1];
+  const decided = earlier?.chargeFen ?? unit.priceFen;
+  invariant(2, charge <= decided, `unit ${unit.no} charges ${charge} fen, ${decided} were decided`);
   const completes = earlier?.collection === 'open' && unit.collection === 'completing';
   if (!completes) return;
   invariant(

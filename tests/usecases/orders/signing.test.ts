@@ -110,6 +110,17 @@ describe('two rungs', () => {
   });
 });
 
+test('signed in the last minutes of its package, unheard, it is asked for before it lapses', async () => {
+  const life = await CourseLife.open();
+  life.delivers = false;
+  const id = await life.order();
+  const planNo = await life.beginSigning(id);
+  await life.runFor(2 * HOUR - 2 * MINUTE);
+  life.pay.sign(planNo);
+  await life.runFor(2 * MINUTE);
+  expect(life.orderDoc(id)).toMatchObject({ state: 'active', keptAttempt: 1 });
+});
+
 describe('nobody signs', () => {
   test('the order is given up when the package dies, and the place is free', async () => {
     const life = await CourseLife.open();
