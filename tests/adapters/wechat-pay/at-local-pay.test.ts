@@ -146,6 +146,8 @@ describe('the adapter at the local WeChat Pay', () => {
     });
     const page = at.payScore.orderDetailParameters('per-class', b.units[0]);
     expect(at.pay.wechat.orderPage(OPENID, page)).toMatchObject({ amount: 4_500, canPayNow: true });
+    const again = await call('pay-order', { ...SERVICE, outTradeNo: b.units[0] });
+    expect(again).toMatchObject({ kind: 'refused' });
     await done(call('sync-order', { ...SERVICE, outTradeNo: b.units[0], paidAt: at.clock.now() }));
     const synced = await done(at.payScore.queryOrder('per-class', b.units[0]));
     expect(synced).toMatchObject({ state: 'DONE', payments: [{ amountFen: 4_500, paidType: 'MCH' }] });
