@@ -1,9 +1,12 @@
 import { attemptOf, parseNumber } from '../../domain/order/attempts';
-import type { Order } from '../../domain/order/order';
+import type { Order, Unit } from '../../domain/order/order';
+import { unitOf } from '../../domain/order/units';
+import type { OrderFacts } from '../../domain/order/wechat-facts';
 import { MINUTE, plus, type Time } from '../../domain/time';
 import type { StoredNotification } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { applyFacts } from '../charging/apply-facts';
+import { queryUnit } from '../charging/query-unit';
 import { isBreach, park } from '../orders/park';
 import { applyPaymentFacts } from '../paying/advance-payment';
 import type { Ports } from '../ports';
@@ -26,8 +29,7 @@ export async function applyNotification(ports: Ports, eventId: string): Promise<
     case 'PAYSCORE.USER_CONFIRM':
       if (!order || about.attemptNo !== order.keptAttempt) break;
       if (about.unitNo === undefined || order.units[about.unitNo - 1] === undefined) break;
-      await applyOrderEvent(ports, notification, order._id, about.unitNo);
-      return undefined;
+      return applyOrderEvent(ports, notification, order, about.unitNo);
     case 'PAYSCORE.USER_SIGN_PLAN':
     case 'PAYSCORE.USER_CANCEL_SIGN_PLAN':
       if (!order || order.attempts[about.attemptNo - 1] === undefined) break;
@@ -45,18 +47,34 @@ export async function applyNotification(ports: Ports, eventId: string): Promise<
   return undefined;
 }
 
+/** Facts as we decided them are taken as they come; another amount is asked about before a fen is booked. */
 async function applyOrderEvent(
   ports: Ports,
   notification: StoredNotification,
-  orderId: string,
+  order: Order,
   unitNo: number,
-): Promise<void> {
-  const facts = ports.callbacks.serviceOrder(notification.resource);
-  if (facts === undefined) return ignore(ports, notification, orderId);
+): Promise<Time | undefined> {
+  const told = ports.callbacks.serviceOrder(notification.resource);
+  if (told === undefined) return ignore(ports, notification, order._id);
+  const unit = unitOf(order, unitNo);
+  const facts = isAsDecided(unit, told) ? told : await factsAtWeChat(ports, order, unit);
+  if (facts === undefined) return plus(ports.clock.now(), MINUTE);
   const also = (tx: Transaction) => mark(ports, tx, notification, 'applied');
-  await orPark(ports, notification, orderId, () =>
-    applyFacts(ports, orderId, unitNo, facts, { quiet: false, also }),
+  await orPark(ports, notification, order._id, () =>
+    applyFacts(ports, order._id, unitNo, facts, { quiet: false, also }),
   );
+  return undefined;
+}
+
+/** Whether every amount of an event is what was decided, as far as anything was. */
+function isAsDecided({ chargeFen }: Unit, { totalFen, payments }: OrderFacts): boolean {
+  const amounts = [...(totalFen === undefined ? [] : [totalFen]), ...payments.map((one) => one.amountFen)];
+  return chargeFen === undefined || amounts.every((amount) => amount === chargeFen);
+}
+
+async function factsAtWeChat(ports: Ports, order: Order, unit: Unit): Promise<OrderFacts | undefined> {
+  const answer = await queryUnit(ports, order, unit);
+  return answer.kind === 'done' ? answer.value : undefined;
 }
 
 /** An ordinary payment of ours has arrived. @returns whether it was about one */
@@ -116,7 +134,7 @@ async function orPark(
 }
 
 /** Not about anything of ours, or of a kind we don't know: kept, answered, and shown to a person. */
-async function ignore(ports: Ports, notification: StoredNotification, orderId?: string): Promise<void> {
+async function ignore(ports: Ports, notification: StoredNotification, orderId?: string): Promise<undefined> {
   ports.log.warn('callback.ignored', { event: notification._id, type: notification.eventType });
   await ports.store.transaction(async (tx) => {
     const now = ports.clock.now();

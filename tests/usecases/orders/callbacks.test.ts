@@ -75,6 +75,24 @@ describe('a callback', () => {
     life.expectExplained();
   });
 
+  test.each([1, 9_999, 99_999])(
+    'of %d fen instead of what was decided is not believed: WeChat is asked',
+    async (fen) => {
+      const { life, id, no } = await aboutToBeCharged();
+      life.pay.pays = false;
+      await life.runFor(2 * MINUTE);
+      life.pay.pay(no);
+      const letter = lastLetter(life);
+      const wrong = letter.resource.replaceAll('10000', String(fen));
+      expect(wrong).not.toBe(letter.resource);
+      await life.deliver([{ ...letter, resource: wrong }]);
+      await life.tick();
+      expect(life.books(id)).toEqual(BOOKS);
+      expect(life.tasks()).toEqual([]);
+      life.expectExplained();
+    },
+  );
+
   test('that comes days late, after everything, changes nothing', async () => {
     const { life, id } = await aboutToBeCharged();
     await life.runFor(6 * DAY);
