@@ -36,12 +36,38 @@ export function choosePictures(most: number): Promise<Picture[]> {
  * @throws Failure
  * Source: CloudBase, wx.cloud.uploadFile
  */
-export async function uploadPicture(path: string, name: string): Promise<string> {
+async function uploadPicture(path: string, name: string): Promise<string> {
   const ending = /\.(png|jpe?g|gif|webp)$/i.exec(path)?.[0].toLowerCase() ?? '.jpg';
   try {
     const { fileID } = await wx.cloud.uploadFile({ cloudPath: `${name}${ending}`, filePath: path });
     return fileID;
   } catch {
     throw new Failure('NOT_SENT', NOT_SENT_TEXT, true);
+  }
+}
+
+/** Pictures of one request, by their path: those that were sent already are not sent again when she tries again. */
+export class PictureSending {
+  private readonly sent = new Map<string, string>();
+
+  /**
+   * @param name under which each is stored, made anew for each
+   * @param onPicture told the number of the one that is being sent, from 1
+   * @returns their file ids, in order
+   * @throws Failure
+   */
+  async send(
+    paths: readonly string[],
+    name: () => string,
+    onPicture: (no: number) => void,
+  ): Promise<string[]> {
+    const ids: string[] = [];
+    for (const [index, path] of paths.entries()) {
+      onPicture(index + 1);
+      const id = this.sent.get(path) ?? (await uploadPicture(path, name()));
+      this.sent.set(path, id);
+      ids.push(id);
+    }
+    return ids;
   }
 }

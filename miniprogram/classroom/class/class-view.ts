@@ -32,6 +32,9 @@ export interface SeatCard {
   caption: string;
   canConfirm: boolean;
   canObject: boolean;
+  canLeave: boolean;
+  /** She missed it and may choose another time. */
+  canMakeUp: boolean;
 }
 
 /** Something that she should know before all else. */
@@ -167,6 +170,8 @@ function seatCard({ seat, order, unit }: Scene, cls: ClassPage, several: boolean
         : priceCaption(unit, order, seat, now),
     canConfirm: taught && (underWay || (unit?.actions.includes('confirm') ?? false)),
     canObject: taught && (unit?.actions.includes('object') ?? false),
+    canLeave: cls.state === 'scheduled' && marked === undefined && Date.parse(cls.startsAt) > now,
+    canMakeUp: free && order?.state === 'active',
   };
 }
 

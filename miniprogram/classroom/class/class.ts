@@ -16,14 +16,15 @@ Page({
     /** The seat that the bar is about. */
     seat: undefined as SeatCard | undefined,
     text: { shown: false, title: '', body: '' },
+    leaving: { shown: false, orderId: '' },
+    classId: '',
     busy: false,
   },
 
-  classId: '',
   cls: undefined as ClassPage | undefined,
 
   onLoad(query: { id?: string }) {
-    this.classId = query.id ?? '';
+    this.setData({ classId: query.id ?? '' });
   },
 
   onShow() {
@@ -37,11 +38,11 @@ Page({
 
   async load() {
     try {
-      const cls = await read('classroom', 'readClass', { classId: this.classId });
+      const cls = await read('classroom', 'readClass', { classId: this.data.classId });
       const orders = await ordersOf(cls);
       this.cls = cls;
       const view = classView(cls, orders, Date.now());
-      const seat = view.seats.find(({ canObject, canConfirm }) => canObject || canConfirm);
+      const seat = view.seats.length === 1 ? view.seats[0] : undefined;
       this.setData({ state: 'ready', view, seat });
       wx.setNavigationBarTitle({ title: view.pageTitle });
     } catch (error) {
@@ -103,6 +104,24 @@ Page({
   onObject(event: Tap<{ orderId: string; unitNo: number }>) {
     const { orderId, unitNo } = event.currentTarget.dataset;
     wx.navigateTo({ url: `/deduction/my-course/my-course?id=${orderId}&unitNo=${unitNo}&act=object` });
+  },
+
+  onLeave(event: Tap<{ orderId: string }>) {
+    this.setData({ leaving: { shown: true, orderId: event.currentTarget.dataset.orderId } });
+  },
+
+  closeLeave() {
+    this.setData({ 'leaving.shown': false });
+  },
+
+  onLeft() {
+    this.closeLeave();
+    wx.showToast({ title: '请好假了，不扣费', icon: 'none' });
+    this.load();
+  },
+
+  onMakeUp(event: Tap<{ orderId: string }>) {
+    wx.navigateTo({ url: `/classroom/seats/seats?id=${event.currentTarget.dataset.orderId}` });
   },
 
   async onConfirm(event: Tap<{ seatId: string }>) {

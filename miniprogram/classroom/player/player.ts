@@ -35,6 +35,7 @@ Page({
     startAt: 0,
     waiting: undefined as ReturnType<typeof waitingWords> | undefined,
     busy: '',
+    opening: 0,
     note: '',
     /** The lesson after the one that is shown. */
     next: 0,
@@ -112,8 +113,8 @@ Page({
   },
 
   async start(lesson: LessonCard) {
-    this.setData({ busy: '正在打开', waiting: undefined, note: '' });
     const { lessonNo, confirms } = lesson;
+    this.setData({ busy: '正在打开', opening: lessonNo, waiting: undefined, note: '' });
     const request = {
       ...{ orderId: this.orderId, lessonNo },
       ...(confirms === undefined ? {} : { confirmsUnit: confirms.unitNo }),
@@ -135,7 +136,7 @@ Page({
     } catch (error) {
       showFailure(error);
     }
-    this.setData({ busy: '' });
+    this.setData({ busy: '', opening: 0 });
     this.readLessons().catch(() => undefined);
   },
 

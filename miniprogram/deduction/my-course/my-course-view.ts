@@ -48,6 +48,8 @@ export interface MyCourseView {
   notices: Notice[];
   rows: UnitRow[];
   footer: string[];
+  /** Other times of the course can be chosen. */
+  canChooseTime: boolean;
   primary: Primary;
   /** Something is under way that WeChat should be asked about. */
   waiting: boolean;
@@ -67,6 +69,7 @@ export function myCourseView(order: OrderView, now: number, unfolded: boolean): 
     notices: [...closingNotice(order), ...holdNotices(order, now)],
     rows: timeline(order, kind, now, unfolded),
     footer: footerOf(order),
+    canChooseTime: order.state === 'active' && order.mode === 'scheduled',
     primary: primaryOf(order, kind),
     waiting: order.units.some((unit) => isWaiting(unit, now)),
   };

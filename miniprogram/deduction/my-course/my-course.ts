@@ -23,6 +23,7 @@ Page({
     objecting: { visible: false, no: 0, name: '', fen: 0 },
     progress: NO_PROGRESS,
     progressShown: false,
+    progressNo: 0,
     busy: false,
   },
 
@@ -126,6 +127,10 @@ Page({
     wx.navigateTo({ url: '/deduction/settings/settings' });
   },
 
+  openSeats() {
+    wx.navigateTo({ url: `/classroom/seats/seats?id=${this.data.orderId}` });
+  },
+
   openStatement() {
     wx.navigateTo({ url: `/deduction/statement/statement?id=${this.data.orderId}` });
   },
@@ -145,7 +150,13 @@ Page({
   },
 
   openProgress(unit: UnitView) {
-    this.setData({ progress: progressView(unit, Date.now()), progressShown: true });
+    this.setData({ progress: progressView(unit, Date.now()), progressNo: unit.no, progressShown: true });
+  },
+
+  async onEvidenceAdded() {
+    wx.showToast({ title: '已经补充', icon: 'none' });
+    this.closeProgress();
+    await this.load();
   },
 
   closeProgress() {

@@ -1,6 +1,6 @@
 import type { OrderView, UnitView } from '../../../protocol/order-view';
-import { dayText, leftText, momentText } from '../../format/dates';
-import { daySpanText, monthDayText } from '../../format/day-spans';
+import { clockText, dayText, leftText, momentText } from '../../format/dates';
+import { daySpanText, daysUntil, monthDayText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
 import { yuan } from '../../format/money';
 import { earliestCharge, type UnitClasses } from '../../format/schedule';
@@ -195,9 +195,7 @@ function windowFocus(unit: UnitView, { now, order }: RowScene): Focus {
   const ends = unit.windowEndsAt ?? new Date(now).toISOString();
   const left = leftText(ends, now);
   if (left === undefined && !order.ordinary) return { ...PLAIN, title: '正在扣费', body: '不会重复扣。' };
-  const title = order.ordinary
-    ? `${momentText(ends, now)} 前可以提异议`
-    : `${momentText(ends, now)} 自动扣费`;
+  const title = `${endText(ends, now)} ${order.ordinary ? '前可以提异议' : '自动扣费'}`;
   return {
     ...PLAIN,
     title,
@@ -210,6 +208,11 @@ function windowFocus(unit: UnitView, { now, order }: RowScene): Focus {
     ],
     link: unit.actions.includes('confirm') ? (order.ordinary ? '没问题，现在付' : '没问题，现在就扣') : '',
   };
+}
+
+/** Beside a countdown the weekday is one word too many. */
+function endText(ends: string, now: number): string {
+  return daysUntil(ends, now) === 0 ? momentText(ends, now) : `${monthDayText(ends)} ${clockText(ends)}`;
 }
 
 function owedFocus(unit: UnitView, { nextName, order }: RowScene): Focus {

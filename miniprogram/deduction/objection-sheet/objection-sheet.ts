@@ -2,12 +2,11 @@ import type { RequestOf } from '../../../protocol';
 import { newRequestId, write } from '../../api/call';
 import { failureOf } from '../../api/failure';
 import type { Tap } from '../../api/tap';
-import { choosePictures, MOST_BYTES, uploadPicture } from '../../api/upload';
+import { PictureSending } from '../../api/upload';
 import { REASONS } from '../objection-words';
 
 type Reason = RequestOf<'classroom', 'object'>['reason'];
 
-const MOST_PICTURES = 9;
 const MOST_TEXT = 200;
 
 /** Raises an objection against a unit: effect first, then reason, words and photographs. */
@@ -25,27 +24,15 @@ Component({
     reason: '',
     text: '',
     most: MOST_TEXT,
-    mostPictures: MOST_PICTURES,
     pictures: [] as string[],
     problem: '',
     sending: '',
     /** Names this objection; a new one for each time the sheet is opened. */
     requestId: '',
-    /** Pictures sent already, by their path: not sent again when she tries again. */
-    sent: {} as Record<string, string>,
   },
   observers: {
     visible(visible: boolean) {
-      if (!visible) return;
-      this.setData({
-        reason: '',
-        text: '',
-        pictures: [],
-        problem: '',
-        sending: '',
-        requestId: newRequestId(),
-      });
-      this.data.sent = {};
+      if (visible) this.change({ reason: '', text: '', pictures: [] });
     },
   },
   methods: {
@@ -58,55 +45,34 @@ Component({
     onText(event: WechatMiniprogram.TextareaInput) {
       this.change({ text: event.detail.value });
     },
+    onPictures(event: WechatMiniprogram.CustomEvent<{ pictures: string[] }>) {
+      this.change(event.detail);
+    },
     /** What is asked differs now: another intention. */
     change(change: { reason?: string; text?: string; pictures?: string[] }) {
       this.setData({ ...change, problem: '', requestId: newRequestId() });
     },
-    async addPictures() {
-      const chosen = await choosePictures(MOST_PICTURES - this.data.pictures.length);
-      const fitting = chosen.filter(({ bytes }) => bytes <= MOST_BYTES);
-      if (chosen.length === 0) return;
-      this.change({ pictures: [...this.data.pictures, ...fitting.map(({ path }) => path)] });
-      if (fitting.length < chosen.length) this.setData({ problem: '有照片超过 10 MB，没有加上。' });
-    },
-    removePicture(event: Tap<{ index: number }>) {
-      const { index } = event.currentTarget.dataset;
-      this.change({ pictures: this.data.pictures.filter((_, i) => i !== index) });
-    },
-    lookAt(event: Tap<{ path: string }>) {
-      wx.previewImage({ urls: this.data.pictures, current: event.currentTarget.dataset.path });
-    },
     async submit() {
-      if (this.data.sending !== '') return;
+      const { orderId, unitNo, pictures: paths, text, sending, requestId } = this.data;
+      if (sending !== '') return;
       if (this.data.reason === '') return this.setData({ problem: '先选一个原因。' });
+      const reason = this.data.reason as Reason;
       try {
-        const pictures = await this.sendPictures();
-        this.setData({ sending: '正在提交' });
-        const { orderId, unitNo, text, requestId } = this.data;
-        const reason = this.data.reason as Reason;
-        await write(
-          'classroom',
-          'object',
-          { orderId, unitNo, reason, text: text.trim(), pictures },
-          requestId,
+        const name = () => `objections/${orderId}/${unitNo}/${newRequestId()}`;
+        const pictures = await SENDING.send(paths, name, (no) =>
+          this.setData({ sending: `正在传照片 ${no}/${paths.length}` }),
         );
+        this.setData({ sending: '正在提交' });
+        const request = { orderId, unitNo, reason, text: text.trim(), pictures };
+        await write('classroom', 'object', request, requestId);
         this.setData({ sending: '' });
         this.triggerEvent('done');
       } catch (error) {
         this.setData({ sending: '', problem: failureOf(error).text });
       }
     },
-    async sendPictures(): Promise<string[]> {
-      const { pictures, orderId, unitNo, sent } = this.data;
-      const ids: string[] = [];
-      for (const [index, path] of pictures.entries()) {
-        this.setData({ sending: `正在传照片 ${index + 1}/${pictures.length}` });
-        const id =
-          sent[path] ?? (await uploadPicture(path, `objections/${orderId}/${unitNo}/${newRequestId()}`));
-        sent[path] = id;
-        ids.push(id);
-      }
-      return ids;
-    },
   },
 });
+
+/** Paths of chosen pictures are never used twice by WeChat, so one memory serves every objection. */
+const SENDING = new PictureSending();
