@@ -48,11 +48,11 @@ export class Resolver {
     return NPM + reference;
   }
 
-  /** Logical path of a file named in `@import`, `<import>` or `<wxs>`. */
-  relative(from: string, reference: string): string {
+  /** Logical path of a file with an extension that is named in `@import` or `require`: relative first, then from npm. */
+  relative(from: string, reference: string, extension: string): string {
     if (reference.startsWith('/')) return reference.slice(1);
     const relative = path.posix.normalize(path.posix.join(path.posix.dirname(from), reference));
-    if (reference.startsWith('.') || isFile(this.file(relative))) return relative;
+    if (reference.startsWith('.') || isFile(this.file(relative) + extension)) return relative;
     return this.npm(from, reference);
   }
 

@@ -44,7 +44,7 @@ export class StyleCompiler {
     if (importedBy.includes(file)) return '';
     const { imports, own } = this.split(readFileSync(file, 'utf8'));
     const imported = imports.map((reference) => {
-      const target = this.resolver.relative(path, reference.replace(/\.wxss$/, ''));
+      const target = this.resolver.relative(path, reference.replace(/\.wxss$/, ''), '.wxss');
       return this.sheet(target, prefix, [...importedBy, file]);
     });
     return [...imported, this.rewrite(own, path, file, prefix)].join('\n');

@@ -63,7 +63,7 @@ export class TemplateCompiler {
     const source = readFileSync(file, 'utf8');
     this.group.addScript(path, toJavaScript(source));
     for (const name of requiredModules(source)) {
-      this.addScript(this.resolver.relative(path, name), shownPath(this.project.dir, file));
+      this.addScript(this.resolver.relative(path, name, '.wxs'), shownPath(this.project.dir, file));
     }
   }
 

@@ -8,6 +8,7 @@ import { showModal } from '../shell/dialogs/modal';
 import { installWeChat } from '../shell/install';
 import { ProblemPanel } from '../shell/problem-panel';
 import { openCapsuleMenu } from '../shell/screens/capsule-menu';
+import { swallowStrayClicks } from './backend/touches';
 import type { AppFactory } from './built-app';
 import { drawStatusBar } from './chrome/status-bar';
 import { PhoneClock } from './clock';
@@ -60,6 +61,7 @@ window.__phoneApp = (factory) => {
     return late.phone;
   };
   const wx = new Proxy({}, { get: (_target, name) => Reflect.get(late.wx as object, name) });
+  installWxsGlobals(window);
   const built = factory(
     wx,
     (definition: Record<string, unknown>) => phoneNow().app.define(definition),
@@ -73,7 +75,6 @@ window.__phoneApp = (factory) => {
     clock.dateClass(),
     { accountInfo: {}, envVersion: 'develop' },
   );
-  installWxsGlobals(window);
   installEventShape();
   const metrics = metricsOf(window.innerWidth, window.innerHeight);
   const phone = new Phone(built, {
@@ -87,11 +88,12 @@ window.__phoneApp = (factory) => {
   });
   late.phone = phone;
   late.wx = makeWx(phone);
-  window.phone = phone;
+  Object.assign(window, { phone, wx: late.wx });
   void followClock(phone).then(() => start(phone));
 };
 
 function start(phone: Phone): void {
+  swallowStrayClicks(document);
   for (const builtin of BUILTINS) registerBuiltin(builtin, phone.code.space, builtinTemplates);
   drawStatusBar(phone, { menu: () => openCapsuleMenu(phone), close: () => phone.leave() });
   installWeChat(phone);

@@ -1,6 +1,6 @@
 import { type BuildResult, MiniProgramBuilder } from '../build/index';
 import { EventStream } from './event-stream';
-import { bundlePhoneScript, type PhoneScript } from './phone-bundle';
+import { bundlePhoneScript, type PhoneBundle, type PhoneScript } from './phone-bundle';
 import { FolderWatch } from './watch';
 
 /** Somebody who may hold a phone. */
@@ -24,7 +24,7 @@ export interface PhoneWorld {
 export class PhoneApp {
   readonly events = new EventStream();
   private readonly builder: MiniProgramBuilder;
-  private readonly scripts = new Map<PhoneScript, Promise<string>>();
+  private readonly scripts = new Map<PhoneScript, Promise<PhoneBundle>>();
   private readonly watch: FolderWatch;
   private latest: BuildResult | undefined;
   private building: Promise<void> = Promise.resolve();
@@ -51,7 +51,7 @@ export class PhoneApp {
   }
 
   /** One of the phone's own scripts; bundled once. */
-  script(name: PhoneScript): Promise<string> {
+  script(name: PhoneScript): Promise<PhoneBundle> {
     const known = this.scripts.get(name) ?? bundlePhoneScript(name);
     this.scripts.set(name, known);
     return known;

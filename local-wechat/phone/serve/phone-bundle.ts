@@ -8,21 +8,30 @@ const PHONE_DIR = path.join(__dirname, '..');
 /** The scripts of the phone itself, which do not depend on any Mini Program. */
 export type PhoneScript = 'runtime/main' | 'shell/workbench';
 
-/** Bundles one of the phone's own scripts, with its source map inside. */
-export async function bundlePhoneScript(script: PhoneScript): Promise<string> {
+/** One of the phone's own scripts and its source map. */
+export interface PhoneBundle {
+  readonly code: string;
+  readonly map: string;
+}
+
+/** Bundles one of the phone's own scripts. */
+export async function bundlePhoneScript(script: PhoneScript): Promise<PhoneBundle> {
   const result = await build({
     entryPoints: [path.join(PHONE_DIR, `${script}.ts`)],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
-    sourcemap: 'inline',
+    sourcemap: 'external',
+    outfile: 'phone.js',
     loader: { '.css': 'text' },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
     plugins: [builtinTemplates()],
   });
-  return result.outputFiles[0]?.text ?? '';
+  const text = (end: string): string =>
+    result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? '';
+  return { code: text('.js'), map: text('.map') };
 }
 
 /** Compiles the templates of the built-ins into a module. @throws Error when one does not compile. */

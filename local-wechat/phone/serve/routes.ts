@@ -5,6 +5,7 @@ import { ICON_URL, readIcon } from '../build/tdesign-icons';
 import { forwardToControl } from './control-proxy';
 import { phonePage, workbenchPage } from './pages';
 import type { PhoneApp } from './phone-app';
+import type { PhoneScript } from './phone-bundle';
 import { locate } from './source-lines';
 
 const TYPES: Record<string, string> = {
@@ -41,6 +42,16 @@ function send(response: ServerResponse, extension: string, body: string | Buffer
   response.end(body);
 }
 
+async function sendScript(
+  app: PhoneApp,
+  response: ServerResponse,
+  script: PhoneScript,
+  name: string,
+): Promise<void> {
+  const { code } = await app.script(script);
+  send(response, '.js', `${code}\n//# sourceMappingURL=/${name}.js.map`);
+}
+
 function notFound(response: ServerResponse, what: string): void {
   send(
     response,
@@ -53,8 +64,12 @@ function notFound(response: ServerResponse, what: string): void {
 const EXACT: Readonly<Record<string, Handler>> = {
   '/': ({ app, response }) => send(response, '.html', workbenchPage(app)),
   '/phone': ({ app, url, response }) => send(response, '.html', phonePage(app, url.searchParams)),
-  '/phone.js': async ({ app, response }) => send(response, '.js', await app.script('runtime/main')),
-  '/workbench.js': async ({ app, response }) => send(response, '.js', await app.script('shell/workbench')),
+  '/phone.js': ({ app, response }) => sendScript(app, response, 'runtime/main', 'phone'),
+  '/phone.js.map': async ({ app, response }) =>
+    send(response, '.json', (await app.script('runtime/main')).map),
+  '/workbench.js': ({ app, response }) => sendScript(app, response, 'shell/workbench', 'workbench'),
+  '/workbench.js.map': async ({ app, response }) =>
+    send(response, '.json', (await app.script('shell/workbench')).map),
   '/app.js': ({ app, response }) =>
     send(response, '.js', `${app.built.code ?? ''}\n//# sourceMappingURL=/app.js.map`),
   '/app.js.map': ({ app, response }) => send(response, '.json', app.built.map ?? '{}'),

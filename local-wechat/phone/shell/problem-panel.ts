@@ -35,13 +35,20 @@ export class ProblemPanel {
     parent.append(this.badge, this.panel);
   }
 
-  /** What the last build found. An error opens the panel, since the page behind it is not what was written. */
+  /**
+   * What the last build found. An error opens the panel, since the page behind it is not what was written; inside the workbench, that
+   * has a card for it.
+   */
   showBuild(problems: readonly Problem[]): void {
     this.build = problems.filter(
       ({ file, level }) => level === 'error' || !/node_modules|miniprogram_npm/.test(file),
     );
     this.draw();
-    if (this.build.some(({ level }) => level === 'error')) this.toggle(true);
+    for (const problem of this.build) {
+      this.server.tell({ type: 'problem', level: problem.level, text: problemText(problem) });
+    }
+    const embedded = window.parent !== window;
+    if (!embedded && this.build.some(({ level }) => level === 'error')) this.toggle(true);
   }
 
   follow(problems: Problems): void {

@@ -10,7 +10,14 @@ import type { PageDocument } from '../page-document';
 import { asBackend, asDom, type BackendElement, frameworkElement } from './dom';
 import { Gestures } from './gestures';
 import { intersections, mediaMatches } from './observers';
-import { isTouch, mouseAsFinger, points, type TouchLike, type TouchPoint } from './touches';
+import {
+  isTouch,
+  mouseAsFinger,
+  points,
+  swallowStrayClicks,
+  type TouchLike,
+  type TouchPoint,
+} from './touches';
 
 type Listener = (
   target: FrameworkElement,
@@ -55,6 +62,7 @@ export class PageBackend implements domlikeBackend.Context {
     this.listen('touchstart', (event) => isTouch(event) && gestures.start(event), true);
     this.listen('touchmove', (event) => isTouch(event) && gestures.move(event), true);
     this.ends.push(mouseAsFinger(doc, page.view));
+    swallowStrayClicks(doc);
   }
 
   destroy(): void {

@@ -27,13 +27,39 @@ export function points(list: ArrayLike<TouchPoint>): TouchPoint[] {
   }));
 }
 
-/** Time a finger last touched any page. Common to all pages, since the mouse events that a browser derives from a touch may land in the page that this touch has just opened. */
-let lastTouch = Number.NEGATIVE_INFINITY;
+/** The last touch anywhere on the phone. Common to all pages: what a browser derives from a touch may land in the page that it has just opened. */
+const last: { at: number; target: Node | undefined } = { at: Number.NEGATIVE_INFINITY, target: undefined };
 
-const DERIVED_MOUSE_MS = 800;
+const DERIVED_MS = 800;
 
-function mouseIsDerived(): boolean {
-  return performance.now() - lastTouch < DERIVED_MOUSE_MS;
+function isDerived(): boolean {
+  return performance.now() - last.at < DERIVED_MS;
+}
+
+/**
+ * A browser follows a touch with mouse events and a click. When the tap has opened something meanwhile, they would hit what lies there
+ * now: a mask, which would close at once, or a field, which would take the focus.
+ */
+export function swallowStrayClicks(doc: Document): void {
+  const seen = (event: Event): void => {
+    if (event.isTrusted) Object.assign(last, { at: performance.now(), target: event.target });
+  };
+  for (const type of ['touchstart', 'touchend'])
+    doc.addEventListener(type, seen, { capture: true, passive: true });
+  for (const type of ['mousedown', 'click']) {
+    doc.addEventListener(
+      type,
+      (event) => {
+        if (!event.isTrusted || !isDerived()) return;
+        const target = event.target as Node | null;
+        if (target !== null && (last.target?.contains(target) || target.contains(last.target ?? null)))
+          return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      true,
+    );
+  }
 }
 
 /**
@@ -61,7 +87,7 @@ export function mouseAsFinger(doc: Document, view: Window & typeof globalThis): 
     [
       'mousedown',
       (event) => {
-        if (event.button !== 0 || mouseIsDerived()) return;
+        if (event.button !== 0 || isDerived()) return;
         target = event.target;
         send('touchstart', event);
       },
@@ -75,14 +101,8 @@ export function mouseAsFinger(doc: Document, view: Window & typeof globalThis): 
       },
     ],
   ];
-  const seen = (event: Event): void => {
-    if (event.isTrusted) lastTouch = performance.now();
-  };
   for (const [type, listener] of listeners) doc.addEventListener(type, listener as EventListener, true);
-  for (const type of ['touchstart', 'touchend'])
-    doc.addEventListener(type, seen, { capture: true, passive: true });
   return () => {
     for (const [type, listener] of listeners) doc.removeEventListener(type, listener as EventListener, true);
-    for (const type of ['touchstart', 'touchend']) doc.removeEventListener(type, seen, true);
   };
 }

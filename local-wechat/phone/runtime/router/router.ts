@@ -5,6 +5,8 @@ import { formatPageUrl, type PageUrl, parsePageUrl } from './url';
 
 /** WeChat developer documents, "page routing": at most ten pages lie on the stack. */
 const STACK_LIMIT = 10;
+/** How long a page slides in and out; the style sheet says the same. */
+const ENTER_MS = 220;
 const LEAVE_MS = 220;
 
 /** A refusal, worded as WeChat words its `errMsg`. */
@@ -126,6 +128,7 @@ export class Router {
     page.load();
     this.refresh();
     page.show();
+    if (entering !== '') setTimeout(() => this.entered(page), ENTER_MS);
     requestAnimationFrame(() => page.ready());
     return page;
   }
@@ -136,15 +139,26 @@ export class Router {
     page.unload(leaveMs);
   }
 
-  /** Shows the page on top and hides all others: by visibility, since a page without layout has no sizes. */
+  /** A page has slid in: what lies under it is hidden now. */
+  private entered(page: Page): void {
+    page.holder.classList.remove('page-entering');
+    this.arrange();
+  }
+
   private refresh(): void {
+    this.arrange();
+    if (this.top !== undefined) this.phone.pageChanged(this.top);
+  }
+
+  /** Shows the page on top and hides all others: by visibility, since a page without layout has no sizes. */
+  private arrange(): void {
     const { top } = this;
     const under = this.stack.at(-2);
     for (const page of this.alive) {
       const entering = top?.holder.classList.contains('page-entering') === true && page === under;
       page.holder.classList.toggle('page-hidden', page !== top && !entering);
+      page.holder.toggleAttribute('data-top', page === top);
       page.holder.toggleAttribute('inert', page !== top);
     }
-    if (top !== undefined) this.phone.pageChanged(top);
   }
 }

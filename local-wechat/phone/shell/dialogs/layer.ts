@@ -40,7 +40,7 @@ export function openLayer(phone: Phone, content: HTMLElement, look: Look): Opene
   phone.screen.dialogs.append(holder);
   const behind = [phone.screen.pages, phone.screen.bars, phone.screen.wechat];
   for (const layer of behind) layer.toggleAttribute('inert', true);
-  (box.querySelector<HTMLElement>('[autofocus]') ?? box).focus();
+  (box.querySelector<HTMLElement>('[data-focus]') ?? box).focus();
   return {
     close() {
       holder.remove();

@@ -21,18 +21,14 @@ export function showModal(phone: Phone, words: ModalWords): Promise<{ confirm: b
       class: 'modal-field',
       placeholder: words.placeholder,
       value: words.content,
-      autofocus: true,
+      'data-focus': true,
     });
     const end = (confirm: boolean): void => {
       opened.close();
       resolve({ confirm, content: field.value });
     };
     const button = (label: string, colour: string, confirm: boolean): HTMLElement => {
-      const made = h(
-        'button',
-        { class: 'modal-button', onclick: () => end(confirm), autofocus: confirm && !words.editable },
-        label,
-      );
+      const made = h('button', { class: 'modal-button', onclick: () => end(confirm) }, label);
       made.style.color = colour;
       return made;
     };
@@ -65,11 +61,7 @@ export function showActionSheet(
       resolve(index);
     };
     const rows = items.map((item, index) => {
-      const row = h(
-        'button',
-        { class: 'sheet-row', onclick: () => end(index), autofocus: index === 0 },
-        item,
-      );
+      const row = h('button', { class: 'sheet-row', onclick: () => end(index) }, item);
       row.style.color = colour;
       return row;
     });

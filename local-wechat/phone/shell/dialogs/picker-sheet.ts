@@ -40,7 +40,7 @@ export function openPicker(phone: Phone, ask: PickerAsk): PickerSheet {
       { class: 'picker-head' },
       h('button', { class: 'picker-cancel', onclick: () => end(undefined) }, '取消'),
       h('h2', {}, ask.title),
-      h('button', { class: 'picker-done', onclick: () => end(rows()), autofocus: true }, '确定'),
+      h('button', { class: 'picker-done', onclick: () => end(rows()) }, '确定'),
     ),
     body,
   );

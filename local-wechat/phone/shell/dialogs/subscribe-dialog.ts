@@ -38,7 +38,7 @@ export function askToSubscribe(phone: Phone, templateIds: readonly string[]): Pr
         'div',
         { class: 'subscribe-buttons' },
         h('button', { class: 'subscribe-no', onclick: () => end(false) }, '取消'),
-        h('button', { class: 'subscribe-yes', onclick: () => end(true), autofocus: true }, '允许'),
+        h('button', { class: 'subscribe-yes', onclick: () => end(true) }, '允许'),
       ),
     );
     const layer = openLayer(phone, content, { label: '订阅消息', kind: 'sheet', dismiss: () => end(false) });

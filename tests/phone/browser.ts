@@ -1,0 +1,72 @@
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { findBrowser } from './find-browser';
+
+/** Without these the browser looks for its makers' servers at every start. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: findBrowser(), args: QUIET });
+}
+
+/** A phone in the hand: its screen, touched with fingers. */
+export class Hand {
+  /** Everything the phone said on its console. */
+  readonly said: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {
+    page.on('console', (message) => this.said.push(message.text()));
+  }
+
+  static async take(browser: Browser, url: string): Promise<Hand> {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const hand = new Hand(page, context);
+    await page.goto(url);
+    return hand;
+  }
+
+  /** The page of the Mini Program that is on top. */
+  get top(): FrameLocator {
+    return this.page.frameLocator('.page[data-top] iframe');
+  }
+
+  /** Paths of the pages on the stack. */
+  stack(): Promise<string[]> {
+    return this.page.evaluate('phone.router.stack.map((page) => page.url.path)');
+  }
+
+  /** Moves a finger by real touch events, from one point of the screen to another. */
+  async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await send('touchStart', [from]);
+    for (let step = 1; step <= 8; step += 1) {
+      const share = step / 8;
+      await send('touchMove', [{ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }]);
+    }
+    await send('touchEnd', []);
+    await session.detach();
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
