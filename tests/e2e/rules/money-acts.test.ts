@@ -22,7 +22,9 @@ describe('Acts about money, at WeChat Pay', () => {
     await world.control.setPerson(learner.openid, { balanceFen: 0 });
     await world.teach(learner, first);
     await world.until(first.endsAt + 26 * HOUR);
-    await world.settle(3);
+    await world.settle(2);
+    await world.until(first.endsAt + 27 * HOUR);
+    await world.settle(2);
     return learner;
   }
 
