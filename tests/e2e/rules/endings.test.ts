@@ -126,8 +126,8 @@ describe('How an order ends', () => {
   test('a plan that runs out: both sides are warned at 30 and 7 days, taught units are paid, the rest is dropped', async () => {
     const course = await world.course('到期', 3, { planDays: 92 });
     const learner = await world.enrolled(course, '到期');
-    const [first] = await world.classes(course, [1]);
-    if (!first) throw new Error('a class was scheduled');
+    const [first, second] = await world.classes(course, [1, 80]);
+    if (!first || !second) throw new Error('two classes were scheduled');
     expect(await world.teachAndCharge(learner, first)).toMatchObject({ status: 'paid' });
     const { planEndsAt } = await world.read(learner);
     const over = Date.parse(planEndsAt ?? '');
@@ -141,6 +141,7 @@ describe('How an order ends', () => {
     await world.settle(1);
     expect(await warnings()).toBe(1);
     expect(await world.tasks(learner.orderId)).toEqual(['plan_ending']);
+    await world.teach(learner, second, 'absent');
     await world.until(over - 7 * DAY);
     await world.settle(1);
     expect(await warnings()).toBe(2);
