@@ -7,6 +7,9 @@ import {
   type IndexDefinition,
   openCloudDatabase,
 } from '../../../local-wechat/cloud/database';
+import { plansFor } from '../../../local-wechat/cloud/database/query/plan';
+import { Store } from '../../../local-wechat/cloud/database/storage/store';
+import type { Document } from '../../../local-wechat/cloud/database/values/value';
 
 const clock = { now: () => Date.parse('2026-09-01T08:00:00+08:00') };
 const NAME = { collectionName: 'rows' };
@@ -123,10 +126,16 @@ describe('answers do not depend on the indexes', () => {
     scalar.map((value) => ({ $ne: value })),
     fc.constant({ $exists: true }),
   );
-  const query = fc.dictionary(fc.constantFrom('a', 'a.b', 'c', 'd'), condition, {
+  const conditions = fc.dictionary(fc.constantFrom('a', 'a.b', 'c', 'd'), condition, {
     maxKeys: 3,
     noNullPrototype: true,
   });
+  const branches = fc.array(conditions, { minLength: 1, maxLength: 3 }).map(($or) => ({ $or }));
+  const query = fc.oneof(
+    { weight: 2, arbitrary: conditions },
+    branches,
+    fc.tuple(conditions, branches).map(($and) => ({ $and })),
+  );
   const order = fc.dictionary(fc.constantFrom('a', 'a.b', 'c', 'd'), fc.constantFrom(1, -1), {
     maxKeys: 2,
     noNullPrototype: true,
@@ -162,6 +171,20 @@ describe('answers do not depend on the indexes', () => {
 });
 
 describe('what an index is for', () => {
+  test('an $or reads one index for each branch, and the whole collection when a branch has none', () => {
+    const store = new Store(':memory:', indexed(on('a', ['a']), on('c', ['c'])));
+    const plans = (query: Document) =>
+      plansFor(store.collection('rows'), query, [])?.map(({ source }) => source.fields.join());
+    expect(plans({ $or: [{ a: 1 }, { c: { $gt: 2 }, d: 3 }, { _id: 'x' }] })).toEqual(['a', 'c', '_id']);
+    expect(plans({ d: 1, $and: [{ $or: [{ a: 1 }, { $or: [{ c: 1 }, { a: 2 }] }] }] })).toEqual([
+      'a',
+      'c',
+      'a',
+    ]);
+    expect(plans({ $or: [{ a: 1 }, { d: 1 }] })).toBeUndefined();
+    store.close();
+  });
+
   test('due work is found without reading what is not due', async () => {
     const agenda = (...indexes: IndexDefinition[]) =>
       openCloudDatabase({ file: ':memory:', clock, collections: indexed(...indexes) });
