@@ -3,6 +3,7 @@ import { Failure } from './failure';
 /** The largest picture that is sent; photographs of a phone, compressed, have about 1 MB. */
 export const MOST_BYTES = 10 * 1024 * 1024;
 
+const NO_CONSENT_TEXT = '同意隐私说明后才能选照片；不附照片也可以提交。';
 const NOT_SENT_TEXT = '照片没有传上去，请再试一次。';
 
 export interface Picture {
@@ -13,10 +14,11 @@ export interface Picture {
 /**
  * Lets her take or choose photographs, compressed by WeChat.
  * @returns none when she changed her mind
+ * @throws Failure when she has not agreed to the privacy guide, without which WeChat gives no pictures
  * Source: Mini Program, wx.chooseMedia (base library 2.10.0 and later)
  */
 export function choosePictures(most: number): Promise<Picture[]> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     wx.chooseMedia({
       count: most,
       mediaType: ['image'],
@@ -24,7 +26,8 @@ export function choosePictures(most: number): Promise<Picture[]> {
       sourceType: ['album', 'camera'],
       success: ({ tempFiles }) =>
         resolve(tempFiles.map(({ tempFilePath, size }) => ({ path: tempFilePath, bytes: size }))),
-      fail: () => resolve([]),
+      fail: ({ errMsg }) =>
+        /privacy/.test(errMsg) ? reject(new Failure('NO_CONSENT', NO_CONSENT_TEXT, false)) : resolve([]),
     });
   });
 }

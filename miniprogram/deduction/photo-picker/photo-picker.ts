@@ -1,3 +1,4 @@
+import { failureOf } from '../../api/failure';
 import type { Tap } from '../../api/tap';
 import { choosePictures, MOST_BYTES } from '../../api/upload';
 
@@ -13,7 +14,10 @@ Component({
   methods: {
     async add() {
       const { pictures, most } = this.data;
-      const chosen = await choosePictures(most - pictures.length);
+      const chosen = await choosePictures(most - pictures.length).catch((error: unknown) => {
+        this.setData({ problem: failureOf(error).text });
+        return [];
+      });
       if (chosen.length === 0) return;
       const fitting = chosen.filter(({ bytes }) => bytes <= MOST_BYTES);
       const problem = fitting.length < chosen.length ? '有照片超过 10 MB，没有加上。' : '';
