@@ -18,8 +18,8 @@ import { type Answered, FakeWeChat, NOT_THERE, Refusal } from './fake-wechat';
  */
 export type Mishap = 'done-unheard' | 'not-done' | 'busy' | { refused: string; status?: number };
 
-/** What a test may meddle with: calls that change something, and the two queries. */
-export type CallKind = WriteKind | 'query-sign-plan' | 'query-order';
+/** What a test may meddle with: calls that change something, and the queries. */
+export type CallKind = WriteKind | 'query-plan' | 'query-sign-plan' | 'query-order';
 
 /** The wire to a small WeChat Pay Score: everything asked is noted, and calls go wrong as a test wishes. */
 export class FakePayScore
@@ -65,8 +65,8 @@ export class FakePayScore
     return this.answer(call.kind, no, () => this.perform(call.kind, call.body) as Answered<Answers[K]>);
   }
 
-  async queryPlan(): Promise<CallOutcome<PlanFacts>> {
-    return refused('RESOURCE_NOT_EXISTS', 404);
+  async queryPlan(no: string): Promise<CallOutcome<PlanFacts>> {
+    return this.answer('query-plan', no, () => this.merchantPlans.get(no) ?? NOT_THERE);
   }
 
   async querySignPlan(no: string): Promise<CallOutcome<SignPlanFacts>> {
@@ -107,6 +107,10 @@ export class FakePayScore
   private perform(kind: WriteKind, body: string): Answered<Answers[WriteKind]> {
     const input = JSON.parse(body) as never;
     switch (kind) {
+      case 'create-plan':
+        return this.createPlan(input);
+      case 'stop-plan':
+        return this.stopPlan(input);
       case 'create-sign-plan':
         return this.createSignPlan(input, body);
       case 'stop-sign-plan':

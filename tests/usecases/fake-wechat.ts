@@ -4,6 +4,7 @@ import type {
   Answers,
   OrderFacts,
   OrderPayment,
+  PlanFacts,
   SignPlanFacts,
   StoredNotification,
   WriteInputs,
@@ -60,6 +61,7 @@ export class FakeWeChat {
   endsPlans = true;
   /** The price lists of the merchant's plans, by plan id. */
   readonly priceLists = new Map<string, Fen[]>();
+  protected readonly merchantPlans = new Map<string, PlanFacts>();
   protected readonly plans = new Map<string, SignPlan>();
   protected readonly orders = new Map<string, ServiceOrder>();
   private transactions = 0;
@@ -117,6 +119,11 @@ export class FakeWeChat {
     Object.assign(this.orderOf(no), changes);
   }
 
+  /** Somebody stops a plan in the merchant console. */
+  stopByHand(merchantPlanNo: string): void {
+    this.stopPlan({ merchantPlanNo });
+  }
+
   /** Whether there is a service order of that number. */
   knows(no: string): boolean {
     return this.orders.has(no);
@@ -136,6 +143,22 @@ export class FakeWeChat {
   }
 
   // What the merchant asks for.
+
+  protected createPlan({ merchantPlanNo, details }: WriteInputs['create-plan']): Answered<PlanFacts> {
+    if (this.merchantPlans.has(merchantPlanNo)) return new Refusal('INVALID_REQUEST');
+    const plan = { planId: `plan-${merchantPlanNo}`, state: 'NORMAL' };
+    const prices = details.map((detail) => detail.priceFen);
+    this.priceLists.set(plan.planId, prices);
+    this.merchantPlans.set(merchantPlanNo, plan);
+    return plan;
+  }
+
+  protected stopPlan({ merchantPlanNo }: WriteInputs['stop-plan']): Answered<PlanFacts> {
+    const plan = this.merchantPlans.get(merchantPlanNo);
+    if (plan?.state !== 'NORMAL') return new Refusal('INVALID_REQUEST');
+    plan.state = 'STOP';
+    return plan;
+  }
 
   protected createSignPlan(
     { merchantSignPlanNo, planId, details }: WriteInputs['create-sign-plan'],

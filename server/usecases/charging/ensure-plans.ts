@@ -16,13 +16,14 @@ export type PlansState = 'ready' | 'pending' | 'refused';
 export async function ensurePlans(ports: Ports, versionId: string): Promise<PlansState> {
   const version = await ports.store.get('course_versions', versionId);
   if (version === undefined) throw new AppError('NOT_FOUND', `no course version ${versionId}`);
-  let worst: PlansState = 'ready';
+  const states = new Set<PlansState>();
   for (const plan of version.plans) {
-    if (plan.state !== 'preparing' && plan.state !== 'stopping') continue;
-    const state = await ensurePlan(ports, version, plan);
-    if (state === 'refused' || (state === 'pending' && worst === 'ready')) worst = state;
+    if (plan.state === 'preparing' || plan.state === 'stopping')
+      states.add(await ensurePlan(ports, version, plan));
   }
-  return worst;
+  // A refusal waits for a person; what is pending must be asked for again, whatever became of the others.
+  if (states.has('pending')) return 'pending';
+  return states.has('refused') ? 'refused' : 'ready';
 }
 
 async function ensurePlan(ports: Ports, version: CourseVersion, plan: VersionPlan): Promise<PlansState> {
@@ -37,6 +38,9 @@ async function ensurePlan(ports: Ports, version: CourseVersion, plan: VersionPla
   const outcome: CallOutcome<PlanFacts> = await sendStored(ports, call);
   if (outcome.kind === 'done') return settle(ports, version, plan, outcome.value);
   if (outcome.kind !== 'refused') return 'pending';
+  // It may be as wanted already, done by hand in WeChat's console or by a call whose answer was lost.
+  const found = await ports.payScore.queryPlan(plan.merchantPlanNo);
+  if (found.kind === 'done' && isWanted(plan, found.value)) return settle(ports, version, plan, found.value);
   await reportRefusal(ports, version, plan, outcome.code);
   return 'refused';
 }
