@@ -203,3 +203,38 @@ test('units that are settled are left alone', () => {
     { numRuns: 2_000 },
   );
 });
+
+describe('an order that nothing was signed for', () => {
+  const byHand: ((no: number) => Unit)[] = [
+    unit,
+    (no) => taughtUnit(no, { collection: 'none' }),
+    (no) => taughtUnit(no, { collection: 'none', teaching: 'objected' }),
+    (no) => taughtUnit(no, { collection: 'none', teaching: 'waived', chargeFen: ZERO }),
+    (no) => confirmedUnit(no, { collection: 'none' }),
+    (no) => confirmedUnit(no, { collection: 'paid_by_hand' }),
+  ];
+  const { keptAttempt: _kept, planOverTime: _over, ...unsigned } = order({ attempts: [] });
+  const anyOrdinary = fc.record({
+    units: fc
+      .array(fc.constantFrom(...byHand), { minLength: 1, maxLength: 4 })
+      .map((list) => list.map((make, i) => make(i + 1))),
+    state: fc.constantFrom('active' as const, 'closing' as const),
+  });
+
+  test('never has a step at WeChat, and holds a seat only for what is owed', () => {
+    fc.assert(
+      fc.property(anyOrdinary, anySeats, anyMoment, ({ units, state }, seats, now) => {
+        const o: Order = { ...unsigned, ordinary: true, units, state };
+        const choice = nextStep(o, seats, now);
+        if (!('now' in choice)) return;
+        const own = ['hold-seat', 'restore-seat', 'end-window', 'drop-rest', 'finish'];
+        expect(own).toContain(choice.now.do);
+        const current = currentUnit(o);
+        const owed = current && unsettledBefore(o, current);
+        if (choice.now.do === 'hold-seat') expect(owed).toBeDefined();
+        if (choice.now.do === 'restore-seat') expect(owed).toBeUndefined();
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

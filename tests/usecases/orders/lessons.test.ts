@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../../server/domain/time';
 import { endLesson, saveProgress } from '../../../server/usecases/lessons/lesson-progress';
 import { confirmForLesson, openLesson } from '../../../server/usecases/lessons/start-lesson';
+import { park } from '../../../server/usecases/orders/park';
 import { CourseLife, PAYER } from '../course-life';
 
 /** A digital course of six lessons in units of two. */
@@ -105,6 +106,13 @@ describe('a lesson', () => {
     expect(life.unit(id, 1).collection).toBe('cancelled');
     await expect(start(1)).rejects.toMatchObject({ code: 'CONTENT_LOCKED' });
     await expect(start(3, 1)).rejects.toMatchObject({ code: 'CONTENT_LOCKED' });
+  });
+
+  test('of an order whose books are in doubt opens nothing', async () => {
+    const { life, id, start } = await digital();
+    await park(life.ports, id, 'invariant 2');
+    await expect(start(1)).rejects.toMatchObject({ code: 'CONTENT_LOCKED' });
+    expect(life.pay.times('open-order')).toBe(0);
   });
 
   test('is not started over an objection', async () => {
