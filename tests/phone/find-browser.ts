@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 const KNOWN = [
@@ -34,7 +35,11 @@ function installs(command: string, args: readonly string[]): boolean {
 function install(): boolean {
   const rootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
   if (!rootOnDebian)
-    return installs(process.execPath, [require.resolve('playwright-core/cli.js'), 'install', 'chromium']);
+    return installs(process.execPath, [
+      createRequire(__filename).resolve('playwright-core/cli.js'),
+      'install',
+      'chromium',
+    ]);
   return (
     installs('apt-get', ['update']) &&
     installs('apt-get', ['install', '-y', '--no-install-recommends', ...APT])

@@ -86,8 +86,8 @@ function appBaseInfo(phone: Phone): Result {
     language: 'zh_CN',
     enableDebug: false,
     host: { env: 'WeChat', appId: '', version: 0 },
-    fontSizeSetting: 17,
-    fontSizeScaleFactor: 1,
+    fontSizeSetting: phone.fontSize.setting,
+    fontSizeScaleFactor: phone.fontSize.setting / 17,
     theme: phone.theme.current,
   };
 }

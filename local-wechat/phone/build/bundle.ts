@@ -38,6 +38,7 @@ export const GIVEN_BY_WECHAT = [
   'requireMiniProgram',
   'Date',
   '__wxConfig',
+  '__phoneWxs',
 ] as const;
 
 /** Everything the runtime is told about a Mini Program, apart from its code. */

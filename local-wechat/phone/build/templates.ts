@@ -11,6 +11,9 @@ import { requiredModules, toJavaScript } from './wxs';
 /** Unclosed and stray tags: only a warning to this compiler, an error to WeChat's. */
 const UNBALANCED = new Set(['missing end tag', 'invalid end tag']);
 
+/** Hands listeners and `change:` observers that come from WXS to the phone: see runtime/code/wxs-instances.ts. */
+const WXS_HOOKS = 'Q.A=__phoneWxs.changeProp;Q.C=__phoneWxs.event;';
+
 /** Opening and closing tags, so that built-ins can be renamed; attribute values may hold `>` inside quotes. */
 const TAG = /<(\/?)([a-z][a-z0-9-]*)(?=[\s/>])/g;
 const INLINE_WXS = /(<wxs\b[^>]*?[^/]>)([\s\S]*?)(<\/wxs>)/g;
@@ -28,6 +31,7 @@ export class TemplateCompiler {
   ) {}
 
   compile(components: readonly ComponentSource[]): string {
+    this.group.setExtraRuntimeScript(WXS_HOOKS);
     for (const component of components) this.addTemplate(component.path);
     return this.group.getTmplGenObjectGroups();
   }

@@ -1,5 +1,5 @@
 import { builtinTemplates } from 'phone:builtin-templates';
-import { addGlobalErrorListener } from 'glass-easel';
+import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel';
 import { installCallerMethods } from '../api/caller-methods';
 import { makeWx } from '../api/wx';
 import { BUILTINS } from '../builtins/all';
@@ -15,6 +15,7 @@ import { PhoneClock } from './clock';
 import { followClock } from './clock-sync';
 import { installEventShape } from './code/events';
 import { installWxsGlobals } from './code/wxs-globals';
+import { wxsRuntime } from './code/wxs-instances';
 import { FileStore } from './files/file-store';
 import { followBuilds, startUrl } from './live-build';
 import { metricsOf } from './metrics';
@@ -53,6 +54,14 @@ addGlobalErrorListener((error, method, component) => {
   return false;
 });
 
+const warned = new Set<string>();
+addGlobalWarningListener((message, component) => {
+  const where = typeof component === 'string' ? component : component.is;
+  if (!warned.has(where + message)) console.warn(`${where}: ${message}`);
+  warned.add(where + message);
+  return false;
+});
+
 window.__phoneApp = (factory) => {
   const clock = new PhoneClock();
   const late: { phone?: Phone; wx?: unknown } = {};
@@ -74,6 +83,7 @@ window.__phoneApp = (factory) => {
     undefined,
     clock.dateClass(),
     { accountInfo: {}, envVersion: 'develop' },
+    wxsRuntime,
   );
   installEventShape();
   const metrics = metricsOf(window.innerWidth, window.innerHeight);
@@ -85,6 +95,7 @@ window.__phoneApp = (factory) => {
     server,
     files: new FileStore(),
     askPrivacy: () => askPrivacy(phoneNow()),
+    settings: facts,
   });
   late.phone = phone;
   late.wx = makeWx(phone);

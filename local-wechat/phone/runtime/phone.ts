@@ -6,6 +6,7 @@ import { CodeRegistry } from './code/registry';
 import type { FileStore } from './files/file-store';
 import type { Metrics } from './metrics';
 import { NetworkState } from './network-state';
+import type { Theme } from './page-styles';
 import { PrivacyGate } from './privacy';
 import type { Problems } from './problems';
 import type { Page } from './router/page';
@@ -25,6 +26,7 @@ export interface PhoneParts {
   readonly files: FileStore;
   /** WeChat's own privacy dialog. @returns whether the person agrees. */
   readonly askPrivacy: () => Promise<boolean>;
+  readonly settings: { readonly theme: Theme; readonly fontSize: number };
 }
 
 /** One phone that runs one Mini Program: ties the parts together and owns nothing else. */
@@ -44,7 +46,7 @@ export class Phone {
   /** Has the Mini Program taken sharing out of the capsule's menu? */
   shareHidden = false;
   /** WeChat's own setting of how large text is, in px of its standard text; the standard is 17. */
-  readonly fontSize = { setting: 17 };
+  readonly fontSize: { setting: number };
   /** WeChat's own tab bar, if app.json has one. */
   readonly tabBar: TabBar | undefined;
   private readonly leaveListeners: (() => void)[] = [];
@@ -62,6 +64,8 @@ export class Phone {
     this.files = parts.files;
     this.code = new CodeRegistry(built, this.problems);
     this.theme = new ThemeState(built);
+    this.theme.choose(parts.settings.theme);
+    this.fontSize = { setting: parts.settings.fontSize };
     this.router = new Router(this);
     this.app = new AppLifecycle(this);
     this.privacy = new PrivacyGate(built, this.server.openid, parts.askPrivacy);

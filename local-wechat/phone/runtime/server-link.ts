@@ -39,6 +39,10 @@ export interface PhoneFacts {
   readonly templates: readonly TemplateWords[];
   /** Page of the Mini Program that explains a deduction; `{outOrderNo}` stands for its order. */
   readonly voucherPage?: string;
+  /** Theme that the phone starts with. */
+  readonly theme: 'light' | 'dark';
+  /** WeChat's text size that the phone starts with: 17 is the standard, 23 very large. */
+  readonly fontSize: number;
 }
 
 /** The phone's way to its server, and through it to the local WeChat. */

@@ -16,11 +16,13 @@ function page(title: string, css: string, facts: unknown, scripts: readonly stri
 ${scripts.map((src) => `<script src="${src}"></script>`).join('\n')}</body></html>`;
 }
 
-/** One phone that fills the window. `?as=` tells who holds it. */
+/** One phone that fills the window. `?as=` tells who holds it, `theme=dark` and `font=23` how it is set. */
 export function phonePage(app: PhoneApp, query: URLSearchParams): string {
   const facts = {
     ...app.world,
     openid: query.get('as') ?? app.world.people[0]?.openid ?? 'local-learner',
+    theme: query.get('theme') === 'dark' ? 'dark' : 'light',
+    fontSize: Number(query.get('font') ?? 17) || 17,
     hasWeChat: app.controlUrl !== undefined,
     version: app.version,
   };

@@ -2,6 +2,18 @@ import type { PhoneUnderTest } from '../phone-under-test';
 
 /** What WeChat's own components do. */
 export function builtins(world: PhoneUnderTest): void {
+  it('let WXS follow the finger, in the project and in components of npm', async () => {
+    const { page, top } = world.hand;
+    await page.evaluate("wx.navigateTo({ url: '/pages/swipe/swipe' })");
+    await top.getByText('从 3 开始').waitFor();
+    const y = ((await top.getByText('拖我').boundingBox())?.y ?? 0) + 20;
+    await world.hand.drag({ x: 100, y }, { x: 200, y });
+    await top.getByText('拖过').waitFor();
+    expect(await top.locator('#box').getAttribute('style')).toMatch(/margin-left:(1[5-9]\d|200)/);
+    await world.hand.drag({ x: 350, y: 110 }, { x: 150, y: 110 });
+    expect(await top.locator('[id$="--wrapper"]').getAttribute('style')).toContain('translate3d(-62');
+  });
+
   describe('built-in components', () => {
     beforeEach(async () => {
       await world.hand.top.getByText('填表').tap();

@@ -1,4 +1,4 @@
-import { Event, type ShadowedEvent } from 'glass-easel';
+import { Event, type Element as FrameworkElement, type ShadowedEvent } from 'glass-easel';
 import { hostElement } from '../backend/dom';
 
 interface Target {
@@ -29,6 +29,12 @@ function elementOf(source: unknown): Known | undefined {
   return source as Known;
 }
 
+/** The element itself, when a listener was given a component's caller. */
+function asElement(source: object): FrameworkElement {
+  const component: unknown = Reflect.get(source, '_$');
+  return (typeof component === 'object' && component !== null ? component : source) as FrameworkElement;
+}
+
 function safeHost(element: object): HTMLElement | undefined {
   try {
     return hostElement(element as Parameters<typeof hostElement>[0]);
@@ -37,12 +43,20 @@ function safeHost(element: object): HTMLElement | undefined {
   }
 }
 
+const raw = new WeakMap<object, FrameworkElement>();
+
+/** The element on whose behalf an event is heard; WXS gets hold of it, scripts do not. */
+export function rawTarget(event: object): FrameworkElement | undefined {
+  return raw.get(event);
+}
+
 /** Makes every event that a Mini Program receives look as WeChat's: see "event object" in WeChat's developer documents. */
 export function installEventShape(): void {
   const { prototype } = Event;
   const wrap = prototype.wrapShadowedEvent;
   prototype.wrapShadowedEvent = function (this: Event<unknown>, target, mark, currentTarget) {
     const event = wrap.call(this, target, mark, currentTarget);
+    raw.set(event, asElement(currentTarget));
     const facts = { target: targetFacts(target), currentTarget: targetFacts(currentTarget) };
     return Object.assign(event, { mark: mark ?? {} }, facts) as unknown as ShadowedEvent<unknown>;
   };

@@ -5,6 +5,7 @@ export interface Books {
   readonly signPlans: readonly {
     readonly signPlanId: string;
     readonly merchantSignPlanNo: string;
+    readonly planName: string;
     readonly openid: string;
     readonly signState: string;
   }[];

@@ -3,6 +3,7 @@ import type { Phone } from '../../runtime/phone';
 import { openScreens } from '../wechat';
 import { ownBooks } from './books';
 import { dayAndTime, quietLine, yuan } from './parts';
+import type { OpenScreen } from './stack';
 
 /** A subscribe message that has arrived: `GET /messages`. */
 export interface Message {
@@ -70,7 +71,16 @@ export async function openNotices(phone: Phone): Promise<void> {
     screen.replace(quietLine('还没有通知'));
     return;
   }
-  screen.replace(h('div', { class: 'wx-chat' }, ...messages.map((message) => noticeCard(phone, message))));
+  showChat(
+    screen,
+    messages.map((message) => noticeCard(phone, message)),
+  );
+}
+
+/** A chat opens at its end. */
+function showChat(screen: OpenScreen, cards: readonly HTMLElement[]): void {
+  screen.replace(h('div', { class: 'wx-chat' }, ...cards));
+  cards.at(-1)?.scrollIntoView({ block: 'end' });
 }
 
 function noticeCard(phone: Phone, message: Message): HTMLElement {
@@ -126,5 +136,5 @@ export async function openPayments(phone: Phone): Promise<void> {
           ),
     );
   });
-  screen.replace(h('div', { class: 'wx-chat' }, ...cards));
+  showChat(screen, cards);
 }

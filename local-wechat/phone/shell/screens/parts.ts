@@ -9,14 +9,12 @@ export function yuan(fen: number): string {
 
 /** "11月22日 09:41" in the time zone of China. */
 export function dayAndTime(at: number): string {
-  return new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  const options = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
+  const day = new Intl.DateTimeFormat('zh-CN', { ...options, month: 'long', day: 'numeric' }).format(at);
+  const time = new Intl.DateTimeFormat('zh-CN', { ...options, hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  );
+  return `${day} ${time}`;
 }
 
 /** A group of rows on a white ground. */

@@ -28,7 +28,7 @@ export async function openWallet(phone: Phone): Promise<void> {
 
 /** 钱包 → 支付分 → 我的服务: every plan that is signed, and the way to close one there. */
 async function openServices(phone: Phone): Promise<void> {
-  const screen = openScreens(phone).open({ title: '支付分 · 我的服务', body: quietLine('正在打开…') });
+  const screen = openScreens(phone).open({ title: '我的服务', body: quietLine('正在打开…') });
   await fill(screen, async () => services(phone, await ownBooks(phone)));
 }
 
@@ -44,7 +44,7 @@ function services(phone: Phone, { signPlans, orders }: Books): HTMLElement {
         (sum, { paidAt, totalAmount }) => sum + (paidAt === undefined ? 0 : (totalAmount ?? 0)),
         0,
       );
-      return group(row(phone.appName, `已扣 ${yuan(paid)}`, () => openService(phone, plan)));
+      return group(row(plan.planName, `已扣 ${yuan(paid)}`, () => openService(phone, plan)));
     }),
   );
 }
@@ -54,7 +54,12 @@ function openService(phone: Phone, plan: Books['signPlans'][number]): void {
   const body = h(
     'div',
     {},
-    group(row('商家', phone.appName), row('签约号', plan.merchantSignPlanNo), row('状态', '使用中')),
+    group(
+      row('商家', phone.appName),
+      row('服务', plan.planName),
+      row('签约号', plan.merchantSignPlanNo),
+      row('状态', '使用中'),
+    ),
     h('p', { class: 'wx-note' }, '关闭后，商家不能再按这个计划扣费。已经完成的服务仍需付清。'),
     h('div', { class: 'wx-foot' }, close),
   );

@@ -7,6 +7,9 @@ const SIZES: Readonly<Record<string, readonly [width: number, height: number]>> 
   '360 × 640': [360, 640],
 };
 
+/** WeChat's text sizes, in px of its standard text. */
+const FONTS: Readonly<Record<string, number>> = { 标准字: 17, 大字: 20, 特大字: 23 };
+
 const NEW_PERSON = '+';
 
 /** One phone of the workbench with its holder. */
@@ -17,6 +20,7 @@ export class PhoneColumn {
   private readonly round = h('span', { class: 'round', 'aria-hidden': 'true' });
   private readonly who = h('select', { class: 'who', 'aria-label': '谁拿着这台手机' });
   private size: readonly [number, number] = [390, 844];
+  private font = 17;
 
   constructor(
     private people: readonly Person[],
@@ -30,10 +34,20 @@ export class PhoneColumn {
       ...Object.keys(SIZES).map((name) => h('option', {}, name)),
     );
     size.addEventListener('change', () => this.resize(SIZES[size.value] ?? [390, 844]));
+    const font = h(
+      'select',
+      { 'aria-label': '字号' },
+      ...Object.keys(FONTS).map((name) => h('option', {}, name)),
+    );
+    font.addEventListener('change', () => {
+      this.font = FONTS[font.value] ?? 17;
+      this.frame.src = this.address();
+    });
     const tools = h(
       'div',
       { class: 'phone-tools' },
       size,
+      font,
       this.tool('深色', (on) => this.inside()?.theme.choose(on ? 'dark' : 'light')),
       this.tool('断网', (on) => this.inside()?.network.setOnline(!on)),
       h('button', { class: 'tool', onclick: () => this.reload() }, '重载'),
@@ -76,7 +90,7 @@ export class PhoneColumn {
   }
 
   private address(): string {
-    return `/phone?as=${encodeURIComponent(this.holder.openid)}`;
+    return `/phone?as=${encodeURIComponent(this.holder.openid)}&font=${this.font}`;
   }
 
   private reload(): void {
