@@ -6,7 +6,7 @@ import { countText, markOf, type UnitKind, unitKindOf } from '../../format/unit-
 
 export interface ConsequenceLine {
   key: string;
-  icon: 'clock' | 'calendar' | 'file' | 'alert';
+  icon: 'clock' | 'calendar' | 'file' | 'wallet';
   text: string;
 }
 
@@ -74,7 +74,7 @@ function lineConsequences(order: OrderView, { lines }: ClosingStatementView, now
     const owed = unit !== undefined && markOf(unit.status) === 'owed';
     const text =
       unit === undefined ? `${name}最多 ${yuan(atMostFen)}。` : lineText(order, unit, atMostFen, now);
-    return { key: `line-${unitNo}`, icon: owed ? 'alert' : 'clock', text };
+    return { key: `line-${unitNo}`, icon: owed ? 'wallet' : 'clock', text };
   });
   const rest = lines.length - shown.length;
   return rest > 0

@@ -1,4 +1,5 @@
 import type { OrderView, UnitView } from '../../../protocol/order-view';
+import type { CellMark } from '../../components/unit-cells/cell-groups';
 import { dateText, momentText } from '../../format/dates';
 import { joined } from '../../format/joined';
 import { sumFen, yuan } from '../../format/money';
@@ -42,7 +43,7 @@ export interface MyCourseView {
   title: string;
   chargedFen: number;
   summary: Summary;
-  marks: Mark[];
+  marks: CellMark[];
   cellsLabel: string;
   legend: Legend[];
   notices: Notice[];
@@ -63,7 +64,7 @@ export function myCourseView(order: OrderView, now: number, unfolded: boolean): 
     title: order.courseTitle,
     chargedFen: order.chargedFen,
     summary: summaryOf(order, kind),
-    marks: order.units.map((unit) => markOf(unit.status)),
+    marks: kind === 'course' ? classMarks(order) : order.units.map((unit) => markOf(unit.status)),
     cellsLabel: legend.map(({ text }) => text).join('，'),
     legend,
     notices: [...closingNotice(order), ...holdNotices(order, now)],
@@ -115,6 +116,17 @@ function legendOf(order: OrderView, kind: UnitKind): Legend[] {
 function legendMark(unit: UnitView): Mark {
   const mark = markOf(unit.status);
   return mark === 'next' ? 'planned' : mark;
+}
+
+/** A single unit, class by class, while it is taught; then it is one. */
+function classMarks({ units }: OrderView): CellMark[] {
+  return units.flatMap((unit) => {
+    const mark = markOf(unit.status);
+    if (unit.teaching !== 'planned') return Array.from({ length: unit.classCount }, () => mark);
+    return Array.from({ length: unit.classCount }, (_, i) =>
+      i < unit.classes.length ? 'taught' : 'planned',
+    );
+  });
 }
 
 /** One unit for all classes: how far the course is says more than the state of one unit. */

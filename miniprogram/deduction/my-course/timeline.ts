@@ -7,7 +7,7 @@ import { isOver, type UnitKind, unitFen } from '../../format/unit-state';
 import { type UnitRow, unitRow } from './unit-row';
 
 /** From so many settled units on, all but the last of them are folded into one line. */
-const FOLD_FROM = 4;
+const FOLD_FROM = 5;
 
 /** All units as lines, the settled beginning folded unless she opened it. */
 export function timeline(order: OrderView, kind: UnitKind, now: number, unfolded: boolean): UnitRow[] {
