@@ -2,7 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import simulate from 'miniprogram-simulate';
+
+/** A component in the simulated page. */
+interface Simulated {
+  readonly dom?: { readonly textContent: string | null };
+  readonly data: Readonly<Record<string, unknown>>;
+  attach(parent: object): void;
+  detach(): void;
+}
+
+/**
+ * The part of miniprogram-simulate that is used here. Its own types bring the globals of a Mini Program with them, among
+ * them another `require`, which Node's files must not see.
+ */
+interface Simulator {
+  load(place: string, tagName: string, options: { compiler: 'official'; rootPath: string }): string;
+  render(id: string, properties: Record<string, unknown>): Simulated;
+}
+
+const simulate: Simulator = require('miniprogram-simulate');
 
 const SOURCE = path.resolve(__dirname, '../../miniprogram');
 
@@ -22,10 +40,10 @@ export class Components {
   }
 
   /** A component with these properties, attached to the page. */
-  render(name: string, properties: Record<string, unknown>) {
+  render(name: string, properties: Record<string, unknown>): Simulated {
     const id = this.loaded.get(name) ?? this.load(name);
     const component = simulate.render(id, properties);
-    const { body } = Reflect.get(globalThis, 'document') as { body: Parameters<typeof component.attach>[0] };
+    const { body } = Reflect.get(globalThis, 'document') as { body: object };
     component.attach(body);
     return component;
   }
