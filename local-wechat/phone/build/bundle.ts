@@ -135,7 +135,7 @@ export class ScriptBundler {
         build.onResolve({ filter: /^[^.]/ }, ({ path: reference, importer, namespace }) => {
           const project = this.parts?.project;
           if (project === undefined || namespace !== 'file' || isFile(reference)) return undefined;
-          const file = this.find(reference, importer, project);
+          const file = this.find(this.resolver?.withoutAlias(reference) ?? reference, importer, project);
           return file === undefined ? undefined : { path: file };
         });
       },

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { BUILTIN_TAGS } from './builtin-tags';
-import { type Json, readJson, stringMap } from './json';
+import { isJson, type Json, readJson, stringMap } from './json';
 import type { Problem } from './problem';
 import { firstFile, isFile, type Project, shownPath } from './project';
 import type { Resolver } from './resolve';
@@ -83,6 +83,9 @@ export class ComponentWalk {
       using[BUILTIN_TAGS.has(tag) ? `wx-${tag}` : tag] = `/${target}`;
       if (target !== path) this.visit(target, false, shown);
     }
+    for (const reference of genericDefaults(json)) {
+      this.visit(this.resolver.component(path, reference), false, shown);
+    }
     const styleIsolation = isolationOf(json, script, isPage);
     const source: ComponentSource = {
       path,
@@ -109,6 +112,14 @@ export class ComponentWalk {
     const near = existsSync(folder) ? readdirSync(folder).join(', ') : 'the folder does not exist';
     return `${isPage ? 'page' : 'component'} "${path}" not found: no ${path}.json (${near})`;
   }
+}
+
+/** Components that stand in for generic ones: `componentGenerics: {x: {default: …}}`. */
+function genericDefaults(json: Json): string[] {
+  const generics = isJson(json.componentGenerics) ? Object.values(json.componentGenerics) : [];
+  return generics.flatMap((generic) =>
+    isJson(generic) && typeof generic.default === 'string' ? [generic.default] : [],
+  );
 }
 
 /**

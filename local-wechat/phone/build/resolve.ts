@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { stringMap } from './json';
 import { isFile, type Project } from './project';
 
 const NPM = 'miniprogram_npm/';
@@ -28,7 +29,8 @@ export class Resolver {
   }
 
   /** Logical path of a component named in `usingComponents` of the file with the logical path `from`. */
-  component(from: string, reference: string): string {
+  component(from: string, named: string): string {
+    const reference = this.withoutAlias(named);
     if (reference.startsWith('/')) return reference.slice(1);
     const relative = path.posix.normalize(path.posix.join(path.posix.dirname(from), reference));
     if (reference.startsWith('.')) return this.withIndex(relative);
@@ -54,6 +56,15 @@ export class Resolver {
     const relative = path.posix.normalize(path.posix.join(path.posix.dirname(from), reference));
     if (reference.startsWith('.') || isFile(this.file(relative) + extension)) return relative;
     return this.npm(from, reference);
+  }
+
+  /** Applies `resolveAlias` of app.json: a pattern with `*` at its end stands for a place below the root. */
+  withoutAlias(reference: string): string {
+    for (const [pattern, target] of Object.entries(stringMap(this.project.app.resolveAlias))) {
+      const start = pattern.replace(/\*$/, '');
+      if (reference.startsWith(start)) return target.replace(/\*$/, '') + reference.slice(start.length);
+    }
+    return reference;
   }
 
   private withIndex(logical: string): string {

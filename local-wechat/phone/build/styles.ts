@@ -10,6 +10,8 @@ import { toBrowserUnits } from './units';
 
 const IMPORT = /^(?:url\()?\s*['"]?([^'")]+)['"]?\s*\)?/;
 
+const LOCAL_PICTURE = /url\(\s*['"]?((?!data:|https?:|\/\/|#|var\()[^'")\s]+\.(?:png|jpe?g|gif|svg|webp))/g;
+
 /** Style sheet of each file by its text and prefix, kept between builds: parsing is the slow part. */
 export type StyleCache = Map<string, string>;
 
@@ -42,7 +44,9 @@ export class StyleCompiler {
       return '';
     }
     if (importedBy.includes(file)) return '';
-    const { imports, own } = this.split(readFileSync(file, 'utf8'));
+    const source = readFileSync(file, 'utf8');
+    this.warnOfLocalPictures(source, file);
+    const { imports, own } = this.split(source);
     const imported = imports.map((reference) => {
       const target = this.resolver.relative(path, reference.replace(/\.wxss$/, ''), '.wxss');
       return this.sheet(target, prefix, [...importedBy, file]);
@@ -80,6 +84,15 @@ export class StyleCompiler {
       if (!(error instanceof CssSyntaxError)) throw error;
       this.complain(file, error.reason, error.line, error.column);
       return '';
+    }
+  }
+
+  /** WeChat loads no pictures of the project from style sheets: only from the net, or as data. */
+  private warnOfLocalPictures(source: string, file: string): void {
+    for (const match of source.matchAll(LOCAL_PICTURE)) {
+      const line = source.slice(0, match.index).split('\n').length;
+      const message = `${match[1]}: WXSS 不能用本地图片，请用网络图片、base64 或 <image>`;
+      this.report({ level: 'warning', file: shownPath(this.project.dir, file), line, message });
     }
   }
 

@@ -29,7 +29,8 @@ declare global {
   interface Window {
     __phoneFacts: PhoneFacts & { readonly version: number };
     __phoneApp(factory: AppFactory): void;
-    phone: Phone;
+    /** Missing until the Mini Program is loaded. */
+    phone: Phone | undefined;
   }
 }
 
@@ -44,12 +45,19 @@ followBuilds(
   () => window.phone,
 );
 
-window.addEventListener('error', (event) => problems.error(event.error ?? event.message));
-window.addEventListener('unhandledrejection', (event) => problems.error(event.reason, '未处理的 Promise'));
+/** An error of the Mini Program; before it runs there is nobody to tell but the person in front of the screen. */
+function report(error: unknown, context: string): void {
+  if (window.phone === undefined) problems.error(error, context);
+  else window.phone.appError(error, context);
+}
+
+window.addEventListener('error', (event) => report(event.error ?? event.message, ''));
+window.addEventListener('unhandledrejection', (event) => {
+  problems.error(event.reason, '未处理的 Promise');
+  window.phone?.app.tell('onUnhandledRejection', { reason: event.reason, promise: event.promise });
+});
 addGlobalErrorListener((error, method, component) => {
   const where = typeof component === 'string' ? component : component?.is;
-  const report =
-    window.phone === undefined ? problems.error.bind(problems) : window.phone.appError.bind(window.phone);
   report(error, [where, method].filter((part) => part !== undefined).join(' '));
   return false;
 });

@@ -72,6 +72,7 @@ export class Phone {
     this.tabBar = built.app.tabBar === undefined ? undefined : new TabBar(this, built.app.tabBar);
     this.theme.onChange(() => {
       for (const page of this.router.alive) page.setTheme();
+      this.app.tell('onThemeChange', { theme: this.theme.current });
     });
   }
 

@@ -74,6 +74,7 @@ export class Page {
       root.attach(asBackend(body), asBackend(place));
     }
     reportScrolling(this);
+    this.document.view.addEventListener('resize', () => this.resized());
     this.call('onLoad', { ...this.url.query });
   }
 
@@ -140,12 +141,11 @@ export class Page {
     this.paintBackground();
   }
 
-  resized(): void {
-    const { width, height } = {
-      width: this.backend.getWindowWidth(),
-      height: this.backend.getWindowHeight(),
+  /** Tells the page and its components its new size. */
+  private resized(): void {
+    const size = {
+      size: { windowWidth: this.backend.getWindowWidth(), windowHeight: this.backend.getWindowHeight() },
     };
-    const size = { size: { windowWidth: width, windowHeight: height } };
     this.call('onResize', size);
     for (const root of this.roots) root.getComponent().triggerPageLifetime('resize', [size]);
   }

@@ -1,5 +1,6 @@
 import { h } from '../../runtime/element';
 import type { CallRecord } from '../../runtime/server-link';
+import { callWords } from './call-words';
 import { Card } from './card';
 import { fetchLog, type LogLine } from './control';
 
@@ -119,14 +120,16 @@ export class CallsCard {
 
 function fromLog(line: LogLine): Line {
   const { seq, kind, at, from, what, who, ms, error, detail } = line;
+  const words = callWords(line);
+  const took = ms === undefined ? '' : `${Math.round(ms)} ms`;
   return {
     key: String(seq),
     kind,
     time: at,
-    name: what,
+    name: `${words.arrow} ${words.name}`.trim(),
     note: [from, who, error].filter((part) => part !== undefined && part !== '').join(' · '),
-    status: error === undefined ? (ms === undefined ? '' : `${Math.round(ms)} ms`) : '失败',
-    failed: error !== undefined,
-    detail: { at, from, who, ms, error, detail },
+    status: words.status || (error === undefined ? took : '失败'),
+    failed: error !== undefined || /^[345]/.test(words.status),
+    detail: { at, what, from, who, ms, error, detail },
   };
 }

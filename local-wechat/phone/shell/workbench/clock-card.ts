@@ -1,4 +1,5 @@
 import { h } from '../../runtime/element';
+import { eventWords } from './call-words';
 import { button, Card } from './card';
 import { type ClockFacts, control } from './control';
 import { advanceToNextEvent } from './next-event';
@@ -67,8 +68,7 @@ export class ClockCard {
     this.next.textContent = '停下';
     await this.card.attempt(async () => {
       const event = await advanceToNextEvent(() => this.looking);
-      this.last.textContent =
-        event === undefined ? '没有等到新的事件' : `${event.at.slice(5, 16).replace('T', ' ')} ${event.what}`;
+      this.last.textContent = event === undefined ? '没有等到新的事件' : eventWords(event);
     });
     this.looking = false;
     this.next.textContent = '跳到下一事件';
