@@ -11,10 +11,11 @@ export interface UnitClasses {
 /**
  * Lays the classes of an order over its units. Taught ones name their unit; booked ones fill the units in order, as
  * the server will when the roll is called. Who misses a class shifts the rest by one: that is how units are counted.
+ * @param now ms since 1970
  */
-export function scheduleOf(order: OrderView): Map<number, UnitClasses> {
+export function scheduleOf(order: OrderView, now: number): Map<number, UnitClasses> {
   const byId = new Map(order.classes.map((cls) => [cls.classId, cls]));
-  const booked = order.classes.filter((cls) => cls.seat === 'booked' || cls.seat === 'on_hold');
+  const booked = order.classes.filter((cls) => isExpected(cls, now));
   const schedule = new Map<number, UnitClasses>();
   let used = 0;
   for (const unit of order.units) {
@@ -24,6 +25,11 @@ export function scheduleOf(order: OrderView): Map<number, UnitClasses> {
     used += places;
   }
   return schedule;
+}
+
+/** A class that begins while its seat is on hold comes free: it is no unit's. */
+function isExpected(cls: OrderClass, now: number): boolean {
+  return cls.seat === 'booked' || (cls.seat === 'on_hold' && Date.parse(cls.startsAt) > now);
 }
 
 /** The unit whose turn it is: the first one not taught in full. */

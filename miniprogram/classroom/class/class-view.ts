@@ -65,7 +65,7 @@ export interface ClassView {
 export function classView(cls: ClassPage, orders: readonly OrderView[], now: number): ClassView {
   const scenes = cls.seats
     .filter((seat) => seat.state !== 'released')
-    .map((seat) => sceneOf(seat, orders, cls.classId));
+    .map((seat) => sceneOf(seat, orders, cls.classId, now));
   const [first] = scenes;
   const ahead = cls.state === 'scheduled' && Date.parse(cls.startsAt) > now;
   const moved = cls.previousStartsAt !== undefined && cls.state === 'scheduled';
@@ -95,10 +95,10 @@ interface Scene {
 }
 
 /** The unit of a seat: the one it was taught on, or the one it will be. */
-function sceneOf(seat: Seat, orders: readonly OrderView[], classId: string): Scene {
+function sceneOf(seat: Seat, orders: readonly OrderView[], classId: string, now: number): Scene {
   const order = orders.find((known) => known.orderId === seat.orderId);
   if (order === undefined) return { seat, order, unit: undefined, lesson: '' };
-  const schedule = scheduleOf(order);
+  const schedule = scheduleOf(order, now);
   const unit = order.units.find(({ no }) => {
     const classes = schedule.get(no);
     return no === seat.unitNo || classes?.coming.some((cls) => cls.classId === classId);

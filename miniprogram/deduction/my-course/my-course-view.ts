@@ -52,8 +52,8 @@ export interface MyCourseView {
   /** Other times of the course can be chosen. */
   canChooseTime: boolean;
   primary: Primary;
-  /** Something is under way that WeChat should be asked about. */
-  waiting: boolean;
+  /** Something is under way that WeChat should be asked about; soon, if it is a deduction just begun. */
+  waiting: '' | 'soon' | 'later';
 }
 
 /** The page of one order. @param now ms since 1970 */
@@ -71,15 +71,16 @@ export function myCourseView(order: OrderView, now: number, unfolded: boolean): 
     rows: timeline(order, kind, now, unfolded),
     footer: footerOf(order),
     canChooseTime: order.state === 'active' && order.mode === 'scheduled',
-    primary: primaryOf(order, kind),
-    waiting: order.units.some((unit) => isWaiting(unit, now)),
+    primary: primaryOf(order, kind, now),
+    waiting: waitingFor(order.units, now),
   };
 }
 
-/** Its money is on the way, or should be by now. */
-function isWaiting(unit: UnitView, now: number): boolean {
-  const over = unit.windowEndsAt !== undefined && Date.parse(unit.windowEndsAt) <= now;
-  return unit.status === 'charging' || unit.status === 'owing' || (unit.status === 'in_window' && over);
+function waitingFor(units: readonly UnitView[], now: number): MyCourseView['waiting'] {
+  const over = (unit: UnitView) => unit.windowEndsAt !== undefined && Date.parse(unit.windowEndsAt) <= now;
+  if (units.some((unit) => unit.status === 'charging' || (unit.status === 'in_window' && over(unit))))
+    return 'soon';
+  return units.some((unit) => unit.status === 'owing') ? 'later' : '';
 }
 
 function summaryOf(order: OrderView, kind: UnitKind): Summary {
@@ -196,7 +197,7 @@ function footerOf(order: OrderView): string[] {
   ].filter((line) => line !== '');
 }
 
-function primaryOf(order: OrderView, kind: UnitKind): Primary {
+function primaryOf(order: OrderView, kind: UnitKind, now: number): Primary {
   const payable = order.units.find((unit) => unit.actions.includes('pay'));
   const plain = { fen: undefined, no: 0, classId: '' };
   if (payable) return { act: 'pay', text: '去支付', fen: unitFen(payable), no: payable.no, classId: '' };
@@ -204,7 +205,7 @@ function primaryOf(order: OrderView, kind: UnitKind): Primary {
   const next = currentUnit(order);
   if (order.state === 'active' && next !== undefined) {
     if (order.mode === 'on-demand') return { ...plain, act: 'play', text: '去学习', no: next.no };
-    const [coming] = scheduleOf(order).get(next.no)?.coming ?? [];
+    const [coming] = scheduleOf(order, now).get(next.no)?.coming ?? [];
     const name = kind === 'class' ? next.name : '下次课';
     if (coming)
       return { ...plain, act: 'class', text: `看${name}通知`, no: next.no, classId: coming.classId };

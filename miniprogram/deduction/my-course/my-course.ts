@@ -10,6 +10,9 @@ import type { Act } from './unit-row';
 
 /** Countdowns are refreshed each minute, and what is under way is asked about at the same pace. */
 const REFRESH_MS = 60_000;
+/** A deduction just begun takes seconds: it is asked about this often, so many times. */
+const SOON_MS = 3_000;
+const MOST_SOON = 10;
 
 Page({
   data: {
@@ -31,6 +34,8 @@ Page({
   /** Raises the objection of this unit as soon as the page is there: the class page sends her so. */
   objectTo: 0,
   clock: 0,
+  soon: 0,
+  asked: 0,
   /** Names a payment by hand; a new one once it has led somewhere. */
   paymentRequest: '',
 
@@ -47,11 +52,16 @@ Page({
   },
 
   onHide() {
-    clearInterval(this.clock);
+    this.rest();
   },
 
   onUnload() {
+    this.rest();
+  },
+
+  rest() {
     clearInterval(this.clock);
+    clearTimeout(this.soon);
   },
 
   async onPullDownRefresh() {
@@ -66,7 +76,7 @@ Page({
       if (this.order === undefined) this.setData(pageProblem(error));
       return;
     }
-    if (this.data.view?.waiting) await this.look();
+    if (this.data.view?.waiting !== '') await this.look();
   },
 
   /** WeChat is asked at once instead of waiting for its news. */
@@ -80,7 +90,7 @@ Page({
   },
 
   tick() {
-    if (this.data.view?.waiting) this.load();
+    if (this.data.view?.waiting !== '') this.load();
     else if (this.order !== undefined) this.show(this.order);
   },
 
@@ -89,6 +99,10 @@ Page({
     this.order = order;
     const view = myCourseView(order, Date.now(), this.data.unfolded);
     this.setData({ state: 'ready', view });
+    clearTimeout(this.soon);
+    this.asked = view.waiting === 'soon' ? this.asked + 1 : 0;
+    if (view.waiting === 'soon' && this.asked <= MOST_SOON)
+      this.soon = setTimeout(() => this.look(), SOON_MS);
     if (!first) return;
     wx.setNavigationBarTitle({ title: order.courseTitle });
     const wanted = order.units[this.objectTo - 1];

@@ -11,7 +11,7 @@ const FOLD_FROM = 5;
 
 /** All units as lines, the settled beginning folded unless she opened it. */
 export function timeline(order: OrderView, kind: UnitKind, now: number, unfolded: boolean): UnitRow[] {
-  const schedule = scheduleOf(order);
+  const schedule = scheduleOf(order, now);
   const next = currentUnit(order);
   const rows = order.units.map((unit) =>
     unitRow(unit, {

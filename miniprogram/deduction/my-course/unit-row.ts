@@ -96,8 +96,8 @@ function linkOf(unit: UnitView, scene: RowScene): Pick<UnitRow, 'link' | 'act' |
     if (scene.kind === 'lesson') return { ...none, link: '去学', act: 'play' };
     return coming === undefined ? none : { link: '上课通知', act: 'class', classId: coming.classId };
   }
-  const settled = markOf(unit.status) === 'paid' || unit.status === 'zero' || unit.status === 'waived';
-  return settled ? { ...none, act: 'voucher' } : none;
+  const untaught = unit.status === 'dropped' || unit.status === 'cancelled';
+  return untaught ? none : { ...none, act: 'voucher' };
 }
 
 function tagOf(unit: UnitView, { order, classes, isNext }: RowScene): string {
