@@ -6,7 +6,7 @@ import { MINUTE, plus, type Time } from '../../domain/time';
 import type { StoredNotification } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { applyFacts } from '../charging/apply-facts';
-import { queryUnit } from '../charging/query-unit';
+import { isNotThere, queryUnit } from '../charging/query-unit';
 import { isBreach, park } from '../orders/park';
 import { applyPaymentFacts } from '../paying/advance-payment';
 import type { Ports } from '../ports';
@@ -106,10 +106,9 @@ async function applyPlanEvent(
 ): Promise<Time | undefined> {
   const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
   if (answer.kind === 'busy' || answer.kind === 'unknown') return plus(ports.clock.now(), MINUTE);
-  if (answer.kind === 'refused') {
-    await ignore(ports, notification, order._id);
-    return undefined;
-  }
+  if (isNotThere(answer)) return ignore(ports, notification, order._id);
+  // A question is refused for reasons of ours (keys, clock, rights): asked again when they may have been put right.
+  if (answer.kind === 'refused') return plus(ports.clock.now(), 10 * MINUTE);
   const also = (tx: Transaction) => mark(ports, tx, notification, 'applied');
   await orPark(ports, notification, order._id, () =>
     applyPlan(ports, order._id, attemptNo, answer.value, { quiet: false, also }),

@@ -120,6 +120,23 @@ describe('a callback', () => {
   });
 });
 
+describe('a callback about a sign plan', () => {
+  test('waits while WeChat refuses the question that it leads to, and is applied when that is put right', async () => {
+    const life = await CourseLife.open();
+    life.delivers = false;
+    const id = await life.order();
+    life.pay.sign(await life.beginSigning(id));
+    // The clock is off, or a key was changed on one side only.
+    life.pay.next('query-sign-plan', { refused: 'SIGN_ERROR', status: 401 });
+    await life.deliver();
+    await life.tick();
+    expect(life.tasks()).not.toContain('unknown_event');
+    await life.runFor(15 * MINUTE);
+    expect(life.store.all('notifications').map((n) => n.state)).toEqual(['applied']);
+    expect(life.orderDoc(id).state).toBe('active');
+  });
+});
+
 describe('a callback that is none of ours', () => {
   test.each<[string, Partial<Letter>]>([
     ['of a kind nobody knows', { eventType: 'PAYSCORE.SOMETHING_NEW' }],
