@@ -17,3 +17,18 @@ routes(world);
 builtins(world);
 weChatAround(world);
 editing(world);
+
+it('stands beside another in the workbench, each in the hand of somebody else', async () => {
+  const { page } = world.hand;
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await page.goto(world.url);
+  for (const name of ['林晓雯', '沈知言'])
+    await page
+      .getByRole('option', { name: new RegExp(`^${name}`) })
+      .first()
+      .waitFor({ state: 'attached' });
+  const phones = page.frameLocator('iframe[title="手机"]');
+  await phones.first().frameLocator('.page[data-top] iframe').locator('#heading').waitFor();
+  await phones.last().frameLocator('.page[data-top] iframe').locator('#heading').waitFor();
+  expect(await page.getByRole('region', { name: '虚拟时钟' }).textContent()).toContain('09:41:00');
+});

@@ -32,11 +32,11 @@ export function editing(world: PhoneUnderTest): void {
 
     it('that does not compile is told with file and line, and the last good one stays', async () => {
       const { top, page } = world.hand;
-      world.fixture.edit('pages/home/home.ts', 'total: 12000', 'total: = 12000');
+      world.fixture.edit('pages/home/home.ts', 'total: 120', 'total: = 120');
       await page.getByText(/miniprogram\/pages\/home\/home\.ts:2:\d+ Unexpected "="/).waitFor();
-      expect(await top.locator('#heading').textContent()).toBe('合计 ¥120.00');
-      world.fixture.edit('pages/home/home.ts', 'total: = 12000', 'total: 24000');
-      await top.getByText('合计 ¥240.00').waitFor();
+      expect(await top.locator('#heading').textContent()).toBe('合计 120 分钟');
+      world.fixture.edit('pages/home/home.ts', 'total: = 120', 'total: 240');
+      await top.getByText('合计 240 分钟').waitFor();
     });
   });
 }

@@ -4,7 +4,7 @@ import type { PhoneUnderTest } from '../phone-under-test';
 export function pagesLook(world: PhoneUnderTest): void {
   describe('a page', () => {
     it('has its styles, its WXS, components of its own and of npm', async () => {
-      expect(await world.text('#heading')).toBe('合计 ¥120.00');
+      expect(await world.text('#heading')).toBe('合计 120 分钟');
       expect(await world.colour('#heading')).toBe('rgb(58, 77, 176)');
       expect(await world.colour('tally [id$="--box"]')).toBe('rgb(176, 57, 30)');
       const half = await world.hand.top.locator('.half').boundingBox();

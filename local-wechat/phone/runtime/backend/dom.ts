@@ -4,15 +4,26 @@ export type BackendElement = domlikeBackend.Element;
 
 /**
  * The framework describes the elements it needs by an interface of its own, which the browser's elements fulfil in fact but not
- * in TypeScript's eyes (`setAttribute` of any value, for one). This is the one place where the two are said to be the same.
+ * in TypeScript's eyes (`setAttribute` of any value, for one). These two say that they are the same.
  */
-export function asBackend(node: Node): BackendElement {
-  return node as unknown as BackendElement;
+function isBackend(node: unknown): node is BackendElement {
+  return typeof node === 'object' && node !== null && 'childNodes' in node;
 }
 
-/** The browser's element behind an element of the framework. */
+function isDom(element: unknown): element is HTMLElement {
+  return isBackend(element) && 'nodeType' in element;
+}
+
+/** A node of a page as the framework takes it. @throws Error for anything that is no node. */
+export function asBackend(node: Node): BackendElement {
+  if (!isBackend(node)) throw new Error('not a node of a document');
+  return node;
+}
+
+/** The browser's element behind an element of the framework. @throws Error for anything that is no node. */
 export function asDom(element: BackendElement): HTMLElement {
-  return element as unknown as HTMLElement;
+  if (!isDom(element)) throw new Error('not an element of a document');
+  return element;
 }
 
 /** The browser's element of a component; components of the phone's pages always have one. */

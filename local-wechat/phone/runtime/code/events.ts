@@ -1,4 +1,4 @@
-import { Event, type Element as FrameworkElement, type ShadowedEvent } from 'glass-easel';
+import { Event, type Element as FrameworkElement } from 'glass-easel';
 import { hostElement } from '../backend/dom';
 
 interface Target {
@@ -58,6 +58,7 @@ export function installEventShape(): void {
     const event = wrap.call(this, target, mark, currentTarget);
     raw.set(event, asElement(currentTarget));
     const facts = { target: targetFacts(target), currentTarget: targetFacts(currentTarget) };
-    return Object.assign(event, { mark: mark ?? {} }, facts) as unknown as ShadowedEvent<unknown>;
+    Object.assign(event, { mark: mark ?? {} }, facts);
+    return event;
   };
 }
