@@ -67,12 +67,13 @@ export function classView(cls: ClassPage, orders: readonly OrderView[], now: num
     .filter((seat) => seat.state !== 'released')
     .map((seat) => sceneOf(seat, orders, cls.classId, now));
   const [first] = scenes;
-  const ahead = cls.state === 'scheduled' && Date.parse(cls.startsAt) > now;
+  const comes = scenes.some(({ seat }) => seat.state === 'booked' || seat.state === 'on_hold');
+  const ahead = comes && cls.state === 'scheduled' && Date.parse(cls.startsAt) > now;
   const moved = cls.previousStartsAt !== undefined && cls.state === 'scheduled';
   return {
     pageTitle: first?.unit?.name ?? '课次',
     over: joined(cls.courseTitle, first?.unit?.name),
-    headline: first?.lesson || cls.title,
+    headline: first?.lesson || (cls.title === cls.courseTitle ? dayText(cls.startsAt) : cls.title),
     when: `${dayText(cls.startsAt)} ${clockSpanText(cls.startsAt, cls.endsAt)}`,
     whenTag: ahead ? (daysAheadText(cls.startsAt, now) ?? '') : runningTag(cls, now),
     changed: moved ? `原定 ${momentText(cls.previousStartsAt ?? '', now)}` : '',

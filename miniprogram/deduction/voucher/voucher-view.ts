@@ -141,7 +141,7 @@ function refundLine(refund: RefundView, now: number): RefundLine {
   const when = momentText(endedAt ?? decidedAt ?? askedAt, now);
   return {
     key: refund.refundId,
-    title: `${kind === 'overpaid' ? '多付的钱：' : ''}${REFUND_TITLES[state]} ${amount}`,
+    title: joined(`${kind === 'overpaid' ? '多付的' : '退款'} ${amount}`, REFUND_TITLES[state]),
     caption: joined(when, REFUND_CAPTIONS[state], state === 'asked' ? refund.reason : ''),
     body: refund.explanation ?? '',
   };
