@@ -8,5 +8,5 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

@@ -20,7 +20,6 @@ interface Books {
 }
 
 // Two whole demos at once.
-jest.setTimeout(300_000);
 
 let home: string;
 let played: Child;

@@ -2,8 +2,6 @@ import type { Hand } from '../phone/browser';
 import { openTab, orderAndSign, sees, tap, tapWeChat } from './gestures';
 import { Living } from './living';
 
-jest.setTimeout(240_000);
-
 let living: Living;
 const hands: Hand[] = [];
 beforeAll(async () => {
