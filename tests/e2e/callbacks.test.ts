@@ -115,20 +115,24 @@ describe('Callbacks of WeChat Pay that go wrong on the way', () => {
     expect(await world.read(learner)).toMatchObject({ state: 'closed', chargedFen: 0 });
   });
 
-  test('well signed and yet more than was decided: the order stops for a person, nothing is booked', async () => {
+  test('well signed and yet more than was decided: WeChat is asked, and only its answer is booked', async () => {
     const { learner, windowEndsAt } = await taught('金额不对');
     world.local.faults.add({
       ...{ at: 'callback', kind: 'wrong-amount', match: { eventType: 'PAYSCORE.USER_PAID' } },
       settings: { amount: 2 * CLASS_FEN },
     });
-    // Only the callback tells: every question is answered with "busy".
-    world.local.faults.add({ at: 'pay', kind: 'busy', match: { method: 'GET' }, times: 100 });
+    // For a while only the callback tells: every question is answered with "busy".
+    const busy = world.local.faults.add({ at: 'pay', kind: 'busy', match: { method: 'GET' }, times: 1000 });
     await world.until(windowEndsAt);
     await world.settle(2);
     const { orderId, openid } = learner;
-    const { chargedFen } = await world.control.call(openid, 'classroom', 'orderStatement', { orderId });
-    expect(chargedFen).toBe(0);
-    expect(await world.tasks(orderId)).toContain('order_parked');
+    const booked = async () =>
+      (await world.control.call(openid, 'classroom', 'orderStatement', { orderId })).chargedFen;
+    expect(await booked()).toBe(0);
+    world.local.faults.remove(busy.id);
+    await world.until((await world.now()) + DAY);
+    await world.settle(2);
+    expect(await booked()).toBe(CLASS_FEN);
   });
 });
 

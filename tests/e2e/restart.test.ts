@@ -175,8 +175,6 @@ function unheard(kind: 'timeout-before' | 'timeout-after', path: string): Fault 
 }
 
 describe('The power fails, and everything is started again on the same data', () => {
-  jest.setTimeout(300_000);
-
   test.concurrent.each([
     ['in calls that WeChat Pay never heard', DEATHS[0]],
     ['in calls that WeChat Pay has heard, and between them', DEATHS[1]],
