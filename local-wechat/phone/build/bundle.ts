@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildContext, context, type Message, type Plugin } from 'esbuild';
 import type { ComponentSource } from './components';
@@ -158,7 +159,7 @@ export class ScriptBundler {
     const dist = /^(.*[\\/]miniprogram_dist)[\\/]/.exec(importer)?.[1];
     if (dist !== undefined) {
       const nested = path.join(dist, 'miniprogram_npm', packageName(reference));
-      if (isFile(path.join(nested, 'index.js'))) return path.join(dist, 'miniprogram_npm', reference);
+      if (existsSync(nested)) return path.join(dist, 'miniprogram_npm', reference);
     }
     return this.resolver?.file(`miniprogram_npm/${reference}`);
   }

@@ -54,7 +54,7 @@ export class PageBackend implements domlikeBackend.Context {
   constructor(readonly page: PageDocument) {
     const { doc } = page;
     this.document = {
-      createElement: (tag) => asBackend(doc.createElement(tag)),
+      createElement: (tag) => asBackend(withHiddenLink(doc.createElement(tag))),
       createTextNode: (text) => asBackend(doc.createTextNode(text)),
       createDocumentFragment: () => asBackend(doc.createDocumentFragment()),
     };
@@ -187,4 +187,16 @@ export class PageBackend implements domlikeBackend.Context {
       extraFields: fingers,
     });
   }
+}
+
+/**
+ * The framework hangs its own element on each of the browser's. A Mini Program may put a canvas into its data, which are copied deep: what
+ * is hidden is not followed.
+ */
+function withHiddenLink(element: HTMLElement): HTMLElement {
+  return Object.defineProperty(element, '__wxElement', {
+    value: undefined,
+    writable: true,
+    enumerable: false,
+  });
 }
