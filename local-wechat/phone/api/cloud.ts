@@ -15,6 +15,8 @@ export function cloudApis(phone: Phone): ApiSet {
   const cloud: Result = {
     init: () => undefined,
     DYNAMIC_CURRENT_ENV: 'DYNAMIC_CURRENT_ENV',
+    // Stands for open data that the cloud puts in its place: "Cloud.CloudID".
+    CloudID: (id: string) => ({ $cloudID: id }),
     ...Object.fromEntries(named),
   };
   phone.files.cloudUrl = async (fileId) => (await tempUrls(phone, [fileId]))[0]?.tempFileURL ?? '';
@@ -28,15 +30,16 @@ export function cloudApis(phone: Phone): ApiSet {
   };
 }
 
-/** Refusals come back as WeChat's: an `errCode`, and an `errMsg` that names the call. */
+/** Refusals come back as WeChat's: the local WeChat words both the number and the whole text. */
 async function ask<T>(phone: Phone, path: string, body: unknown): Promise<T> {
   if (!phone.network.online) throw new ApiError('network is disconnected', { errCode: -404_003 });
   try {
     return await phone.server.control<T>('POST', path, body);
   } catch (error) {
-    if (error instanceof ServerError)
-      throw new ApiError(`errCode: ${error.code} | ${error.message}`, { errCode: error.code });
-    throw error;
+    if (!(error instanceof ServerError)) throw error;
+    const errCode = Number(error.code) || error.code;
+    const whole = error.message.startsWith('cloud.') ? { errMsg: error.message } : {};
+    throw new ApiError(`errCode: ${error.code} | errMsg: ${error.message}`, { errCode, ...whole });
   }
 }
 
