@@ -141,12 +141,18 @@ function bar(done: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(20 - full)}`;
 }
 
+/** One Ctrl-C comes twice under npm: from the terminal, and handed on by npm. */
+const ONE_SIGNAL_MS = 1_000;
+
 /** Ctrl-C, SIGTERM and a closed terminal end everything in order; a second signal ends it at once. */
 function stopOnSignal(local: LocalWeChat, phone: RunningPhone): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > ONE_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     process.stdout.write('\n正在停止…\n');
     Promise.all([phone.close(), local.stop()]).then(
       () => process.exit(0),
