@@ -9,6 +9,16 @@ import { ApiError, type ApiSet, asyncApis, type Options, type Result, required, 
 /** A subscribe dialog asks for three templates at most. */
 const MOST_TEMPLATES = 3;
 
+const ANYBODY = {
+  nickName: '微信用户',
+  avatarUrl: '',
+  gender: 0,
+  country: '',
+  province: '',
+  city: '',
+  language: '',
+};
+
 /** What WeChat opens to Mini Programs: log-in, subscribe messages, PayScore, payment: "API: open interface". */
 export function openApis(phone: Phone): ApiSet {
   let logins = 0;
@@ -18,6 +28,21 @@ export function openApis(phone: Phone): ApiSet {
       return { code: `local-${phone.server.openid}-${logins}` };
     },
     checkSession: () => ({}),
+    // WeChat tells a Mini Program nobody's name any more: everybody is 微信用户.
+    getUserInfo: () => ({
+      userInfo: ANYBODY,
+      rawData: JSON.stringify(ANYBODY),
+      signature: '',
+      encryptedData: '',
+      iv: '',
+    }),
+    getUserProfile: () => ({
+      userInfo: ANYBODY,
+      rawData: JSON.stringify(ANYBODY),
+      signature: '',
+      encryptedData: '',
+      iv: '',
+    }),
     requestSubscribeMessage: (options) => subscribe(phone, options),
     openBusinessView: (options) => openBusinessView(phone, options),
     requestPayment: (options) => requestPayment(phone, options),

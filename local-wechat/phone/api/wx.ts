@@ -2,6 +2,7 @@ import type { Caller } from '../runtime/code/registry';
 import type { Phone } from '../runtime/phone';
 import { createAnimation } from './animation';
 import type { ApiSet } from './api';
+import { audioApis } from './audio';
 import { barApis } from './bars';
 import { cloudApis } from './cloud';
 import { deviceApis } from './device';
@@ -32,6 +33,7 @@ const FAMILIES: readonly ((phone: Phone) => ApiSet)[] = [
   openApis,
   privacyApis,
   shareApis,
+  audioApis,
   viewApis,
 ];
 
