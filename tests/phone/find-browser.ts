@@ -47,7 +47,8 @@ function install(): boolean {
 }
 
 /**
- * A Chromium to test with: one that is there (the variable CHROMIUM names another), else one that is installed now.
+ * A Chromium to test with: one that is there (the variable CHROMIUM names another), else one that is
+ * installed now.
  * @throws Error with the command to run when there is none and none can be installed.
  */
 export function findBrowser(): string {

@@ -4,7 +4,9 @@ import { Hand, openBrowser } from './browser';
 import { FixtureCopy } from './fixture-copy';
 import { PretendControl } from './pretend-control';
 
-/** A phone on the sample Mini Program, with a pretended local WeChat behind it and one browser for all tests. */
+/**
+ * A phone on the sample Mini Program, with a pretended local WeChat behind it and one browser for all tests.
+ */
 export class PhoneUnderTest {
   readonly fixture = new FixtureCopy();
   readonly control = new PretendControl();

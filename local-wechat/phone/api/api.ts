@@ -20,8 +20,8 @@ export class ApiError extends Error {
 export type AsyncApi = (options: Options) => Result | undefined | Promise<Result | undefined>;
 
 /**
- * Makes an API of WeChat's asynchronous kind: it calls `success`, `fail` and `complete`, and gives a promise when none of them
- * was passed. Source: WeChat developer documents, "API: asynchronous".
+ * Makes an API of WeChat's asynchronous kind: it calls `success`, `fail` and `complete`, and gives a promise
+ * when none of them was passed. Source: WeChat developer documents, "API: asynchronous".
  */
 export function asyncApi(
   phone: Phone,

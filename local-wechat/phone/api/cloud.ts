@@ -2,7 +2,9 @@ import type { Phone } from '../runtime/phone';
 import { ServerError } from '../runtime/server-link';
 import { ApiError, type ApiSet, type AsyncApi, asyncApi, type Options, type Result, required } from './api';
 
-/** Cloud functions and files: "wx.cloud". They are run by the local WeChat as the person who holds this phone. */
+/**
+ * Cloud functions and files: "wx.cloud". They are run by the local WeChat as the person who holds this phone.
+ */
 export function cloudApis(phone: Phone): ApiSet {
   const apis: Record<string, AsyncApi> = {
     callFunction: (options) => callFunction(phone, options),

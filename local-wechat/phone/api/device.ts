@@ -66,7 +66,7 @@ interface CalendarEvent {
   readonly repeat?: string;
 }
 
-/** Events lie in the phone's calendar, which the control panel shows; seconds since 1970, as WeChat wants them. */
+/** Events are kept by the browser for each person; times are seconds since 1970, as WeChat wants them. */
 function calendar(phone: Phone): Record<string, AsyncApi> {
   const add = async (options: Options, repeat?: string): Promise<object> => {
     const startTime = number(options, 'startTime', Number.NaN);

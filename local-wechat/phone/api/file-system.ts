@@ -10,8 +10,8 @@ interface Stats {
 }
 
 /**
- * The user's own files of a Mini Program, below `wx.env.USER_DATA_PATH`.
- * Errors are worded as WeChat's: "no such file or directory, open 'path'".
+ * The user's own files of a Mini Program, below `wx.env.USER_DATA_PATH`. Errors are worded as WeChat's: "no
+ * such file or directory, open 'path'".
  */
 export class FileSystem {
   private readonly contents = new Map<string, Uint8Array>();

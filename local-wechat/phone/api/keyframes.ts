@@ -2,7 +2,10 @@ import { toBrowserUnits } from '../build/units';
 import { asDom, type BackendElement } from '../runtime/backend/dom';
 import type { Caller } from '../runtime/code/registry';
 
-/** One frame of `this.animate`: style names as in scripts, plus `offset` and `ease`; transforms may stand by name. */
+/**
+ * One frame of `this.animate`: style names as in scripts, plus `offset` and `ease`; transforms may stand by
+ * name.
+ */
 export type Keyframe = Readonly<Record<string, unknown>>;
 
 const TRANSFORM = /^(translate|rotate|scale|skew|matrix)/;

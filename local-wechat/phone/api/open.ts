@@ -19,7 +19,9 @@ const ANYBODY = {
   language: '',
 };
 
-/** What WeChat opens to Mini Programs: log-in, subscribe messages, PayScore, payment: "API: open interface". */
+/**
+ * What WeChat opens to Mini Programs: log-in, subscribe messages, PayScore, payment: "API: open interface".
+ */
 export function openApis(phone: Phone): ApiSet {
   let logins = 0;
   return asyncApis(phone, {

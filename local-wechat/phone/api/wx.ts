@@ -51,8 +51,8 @@ function viewApis(phone: Phone): ApiSet {
 }
 
 /**
- * The global `wx`. Names that WeChat's phone would not know either way are looked up by libraries that feel their way; the phone
- * says once that it lacks them and gives undefined, as an older WeChat would.
+ * The global `wx`. Names that WeChat's phone would not know either way are looked up by libraries that feel
+ * their way; the phone says once that it lacks them and gives undefined, as an older WeChat would.
  */
 export function makeWx(phone: Phone): ApiSet {
   const known: ApiSet = Object.assign({}, ...FAMILIES.map((family) => family(phone)));

@@ -1,6 +1,6 @@
 /**
- * Tags that belong to WeChat and not to the project. In the browser each is renamed to `wx-…`, or `<input>` would
- * become the browser's own void element and `<text>`, `<switch>` would collide with component names.
+ * Tags that belong to WeChat and not to the project. In the browser each is renamed to `wx-…`, or `<input>`
+ * would become the browser's own void element and `<text>`, `<switch>` would collide with component names.
  * From the list of components in WeChat's developer documents.
  */
 export const BUILTIN_TAGS: ReadonlySet<string> = new Set([

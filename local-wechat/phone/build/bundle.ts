@@ -7,7 +7,10 @@ import type { Problem } from './problem';
 import { firstFile, isFile, type Project, shownPath } from './project';
 import { packageName, type Resolver } from './resolve';
 
-/** Names that exist in a browser but not in a Mini Program: code that leans on them must fail here as in WeChat. */
+/**
+ * Names that exist in a browser but not in a Mini Program: code that leans on them must fail here as in
+ * WeChat.
+ */
 const ABSENT_IN_WECHAT = [
   'window',
   'document',
@@ -50,7 +53,9 @@ export interface BundleParts {
   readonly templates: string;
 }
 
-/** Bundles scripts by esbuild, keeping its context between builds so that a rebuild parses only what changed. */
+/**
+ * Bundles scripts by esbuild, keeping its context between builds so that a rebuild parses only what changed.
+ */
 export class ScriptBundler {
   private current: { entry: string; context: BuildContext } | undefined;
   private parts: BundleParts | undefined;
@@ -128,7 +133,10 @@ export class ScriptBundler {
     };
   }
 
-  /** Imports as WeChat resolves them: from the root with `/`, from npm, and bare relative paths as a last resort. */
+  /**
+   * Imports as WeChat resolves them: from the root with `/`, from npm, and bare relative paths as a last
+   * resort.
+   */
   private npmPlugin(): Plugin {
     return {
       name: 'phone-npm',
@@ -154,7 +162,9 @@ export class ScriptBundler {
     return undefined;
   }
 
-  /** A package below the miniprogram_npm of the package that imports, as TDesign ships its own dependencies. */
+  /**
+   * A package below the miniprogram_npm of the package that imports, as TDesign ships its own dependencies.
+   */
   private inNpm(reference: string, importer: string): string | undefined {
     const dist = /^(.*[\\/]miniprogram_dist)[\\/]/.exec(importer)?.[1];
     if (dist !== undefined) {

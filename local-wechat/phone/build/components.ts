@@ -24,8 +24,8 @@ export interface ComponentSource {
 const SCRIPTS = ['.ts', '.js'];
 
 /**
- * Walks from the pages to every component they can reach.
- * The order is that of registration: what a component uses comes before it.
+ * Walks from the pages to every component they can reach. The order is that of registration: what a component
+ * uses comes before it.
  */
 export class ComponentWalk {
   private readonly found = new Map<string, ComponentSource | undefined>();
@@ -123,8 +123,8 @@ function genericDefaults(json: Json): string[] {
 }
 
 /**
- * How far styles reach, see WeChat's "component template and style". Besides the JSON, the script may say it in
- * `options`; that is read from its text, since classes are renamed before any script runs.
+ * How far styles reach, see WeChat's "component template and style". Besides the JSON, the script may say it
+ * in `options`; that is read from its text, since classes are renamed before any script runs.
  */
 function isolationOf(json: Json, script: string | undefined, isPage: boolean): string {
   if (typeof json.styleIsolation === 'string') return json.styleIsolation;

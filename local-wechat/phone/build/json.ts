@@ -21,8 +21,8 @@ export function stringMap(value: unknown): Record<string, string> {
 }
 
 /**
- * Reads a JSON file. A syntax error is reported with its line, and an empty object stands in for the file,
- * so that the rest of the build can still tell what else is wrong.
+ * Reads a JSON file. A syntax error is reported with its line, and an empty object stands in for the file, so
+ * that the rest of the build can still tell what else is wrong.
  */
 export function readJson(file: string, shown: string, report: (problem: Problem) => void): Json {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');

@@ -7,8 +7,8 @@ import { isFile, type Project } from './project';
 const NPM = 'miniprogram_npm/';
 
 /**
- * Finds files of a Mini Program by their logical path: a path from the root, without extension.
- * Packages of npm have logical paths below `miniprogram_npm/`, as after "build npm" in WeChat DevTools, but are read from
+ * Finds files of a Mini Program by their logical path: a path from the root, without extension. Packages of
+ * npm have logical paths below `miniprogram_npm/`, as after "build npm" in WeChat DevTools, but are read from
  * node_modules when that step was not run.
  */
 export class Resolver {
@@ -50,7 +50,10 @@ export class Resolver {
     return NPM + reference;
   }
 
-  /** Logical path of a file with an extension that is named in `@import` or `require`: relative first, then from npm. */
+  /**
+   * Logical path of a file with an extension that is named in `@import` or `require`: relative first, then
+   * from npm.
+   */
   relative(from: string, reference: string, extension: string): string {
     if (reference.startsWith('/')) return reference.slice(1);
     const relative = path.posix.normalize(path.posix.join(path.posix.dirname(from), reference));

@@ -3,8 +3,9 @@ import { BUILTIN_PREFIX, BUILTIN_TAGS } from './builtin-tags';
 const NAME = /^-?(?:[_a-zA-Z\u0080-\uFFFF]|\\.)(?:[-\w\u0080-\uFFFF]|\\.)*/;
 
 /**
- * Rewrites one selector list of WXSS for the browser: tags of built-ins get their prefix, classes the prefix of their
- * component, and `:host` becomes the attribute by which the framework marks the component's own element.
+ * Rewrites one selector list of WXSS for the browser: tags of built-ins get their prefix, classes the prefix
+ * of their component, and `:host` becomes the attribute by which the framework marks the component's own
+ * element.
  * @param prefix '' for styles that are shared.
  */
 export function rewriteSelector(selector: string, prefix: string): string {

@@ -10,8 +10,9 @@ const ICON_RULE = /\.(?:[\w-]+--)?t-icon-([\w-]+):before$/;
 export const ICON_URL = '/tdesign-icons/';
 
 /**
- * TDesign draws icons with a font that it fetches from its makers' server. The phone must work offline, so each icon is drawn
- * as a mask from the package tdesign-icons-svg instead, when that is installed; else the font stays.
+ * TDesign draws icons with a font that it fetches from its makers' server. The phone must work offline, so
+ * each icon is drawn as a mask from the package tdesign-icons-svg instead, when that is installed; else the
+ * font stays.
  */
 export function replaceIconFont(root: Root, sheet: string, projectDir: string): void {
   if (!ICON_SHEET.test(sheet) || iconFile('add', projectDir) === undefined) return;

@@ -11,10 +11,14 @@ import { requiredModules, toJavaScript } from './wxs';
 /** Unclosed and stray tags: only a warning to this compiler, an error to WeChat's. */
 const UNBALANCED = new Set(['missing end tag', 'invalid end tag']);
 
-/** Hands listeners and `change:` observers that come from WXS to the phone: see runtime/code/wxs-instances.ts. */
+/**
+ * Hands listeners and `change:` observers that come from WXS to the phone: see runtime/code/wxs-instances.ts.
+ */
 const WXS_HOOKS = 'Q.A=__phoneWxs.changeProp;Q.C=__phoneWxs.event;';
 
-/** Opening and closing tags, so that built-ins can be renamed; attribute values may hold `>` inside quotes. */
+/**
+ * Opening and closing tags, so that built-ins can be renamed; attribute values may hold `>` inside quotes.
+ */
 const TAG = /<(\/?)([a-z][a-z0-9-]*)(?=[\s/>])/g;
 const INLINE_WXS = /(<wxs\b[^>]*?[^/]>)([\s\S]*?)(<\/wxs>)/g;
 
@@ -92,7 +96,10 @@ function originalColumn(renamedLine: string, column: number): number {
   return Math.max(0, column - added * BUILTIN_PREFIX.length);
 }
 
-/** `<view>` → `<wx-view>`; WXS between tags is rewritten on the way. Lines and columns of what follows stay close. */
+/**
+ * `<view>` → `<wx-view>`; WXS between tags is rewritten on the way. Lines and columns of what follows stay
+ * close.
+ */
 export function renameTags(wxml: string): string {
   const withScripts = wxml.replace(INLINE_WXS, (_all, open: string, code: string, close: string) => {
     return open + toJavaScript(code) + close;

@@ -2,8 +2,8 @@
 const RPX = /(-?(?:\d+\.?\d*|\.\d+))rpx\b/g;
 
 /**
- * The phone draws its own status bar and home indicator, of which the browser's `env()` knows nothing: the page's document
- * holds their sizes in custom properties.
+ * The phone draws its own status bar and home indicator, of which the browser's `env()` knows nothing: the
+ * page's document holds their sizes in custom properties.
  */
 const SAFE_AREA = /\b(?:env|constant)\(\s*safe-area-inset-(top|right|bottom|left)\s*(?:,[^()]*)?\)/g;
 

@@ -1,7 +1,8 @@
 /**
- * WXS is a dialect of JavaScript; the template compiler passes it to the browser as it is, so three things that differ
- * are rewritten: `x.constructor === 'Array'` compares with a name, patterns of `getRegExp` are written with single
- * backslashes although they stand in a string, and `require` names the file with its extension.
+ * WXS is a dialect of JavaScript; the template compiler passes it to the browser as it is, so three things
+ * that differ are rewritten: `x.constructor === 'Array'` compares with a name, patterns of `getRegExp` are
+ * written with single backslashes although they stand in a string, and `require` names the file with its
+ * extension.
  * Source: WeChat developer documents, "WXS: data types" and "modules".
  */
 export function toJavaScript(wxs: string): string {

@@ -22,7 +22,10 @@ export const ARIA_PROPERTIES: Record<string, null> = Object.fromEntries(
   NAMES.map((name) => [`aria${name}`, null]),
 );
 
-/** Sets the browser's attribute of an accessibility property; an empty value leaves what the built-in itself has set. */
+/**
+ * Sets the browser's attribute of an accessibility property; an empty value leaves what the built-in itself
+ * has set.
+ */
 export function applyAria(element: HTMLElement, property: string, value: unknown): void {
   if (value === null || value === undefined || value === '') return;
   const name = property.slice('aria'.length).toLowerCase();

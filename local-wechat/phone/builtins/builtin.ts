@@ -28,8 +28,8 @@ export interface BuiltinInstance {
 }
 
 /**
- * What makes a built-in: see docs/phone.md, "How to add a built-in". What is inside its element, when it is not just a slot, stands in
- * templates.ts.
+ * What makes a built-in: see docs/phone.md, "How to add a built-in". What is inside its element, when it is
+ * not just a slot, stands in templates.ts.
  */
 export interface Builtin {
   /** WeChat's name of it, without prefix. */

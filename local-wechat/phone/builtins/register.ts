@@ -47,7 +47,10 @@ export function registerBuiltin(
   components.setGlobalUsingComponent(tag, definition.general());
 }
 
-/** The instance behind a component, for built-ins that work together (form and its fields, picker-view and its columns). */
+/**
+ * The instance behind a component, for built-ins that work together (form and its fields, picker-view and its
+ * columns).
+ */
 export function instanceOf(component: GeneralComponent): BuiltinInstance | undefined {
   return instances.get(component)?.instance;
 }

@@ -1,8 +1,8 @@
 import type { BuiltinHost } from './builtin';
 
 /**
- * Classes named in properties (`placeholder-class`, `indicator-class`) belong to the file that uses the built-in, whose classes
- * may carry a prefix. @returns the names as they stand in the document.
+ * Classes named in properties (`placeholder-class`, `indicator-class`) belong to the file that uses the
+ * built-in, whose classes may carry a prefix. @returns the names as they stand in the document.
  */
 export function scopedClasses(host: BuiltinHost, names: string): string {
   const owner = ownerPath(host);

@@ -8,7 +8,10 @@ interface WheelEvents {
 /** How long a wheel must not have moved to count as resting, in ms. */
 const REST_MS = 100;
 
-/** A column of rows that is turned by scrolling, by tapping a row or by the arrow keys. Used by pickers in pages and sheets alike. */
+/**
+ * A column of rows that is turned by scrolling, by tapping a row or by the arrow keys. Used by pickers in
+ * pages and sheets alike.
+ */
 export class Wheel {
   row = 0;
   private moving = false;

@@ -4,7 +4,10 @@ import type { Phone } from './phone';
 export interface EnterOptions {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** 1001: from the list of Mini Programs; 1014: from a subscribe message; 1038: back from another Mini Program. */
+  /**
+   * 1001: from the list of Mini Programs; 1014: from a subscribe message; 1038: back from another Mini
+   * Program.
+   */
   readonly scene: number;
   readonly referrerInfo?: { readonly appId: string; readonly extraData?: unknown };
 }

@@ -10,7 +10,10 @@ export interface ComponentJson {
   readonly pureDataPattern?: string;
 }
 
-/** The look and behaviour of a page's window; app.json's `window` holds the defaults. Colours may be theme variables. */
+/**
+ * The look and behaviour of a page's window; app.json's `window` holds the defaults. Colours may be theme
+ * variables.
+ */
 export interface WindowJson {
   readonly navigationBarBackgroundColor?: string;
   readonly navigationBarTextStyle?: string;

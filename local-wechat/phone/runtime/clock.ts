@@ -1,6 +1,6 @@
 /**
- * The time that the Mini Program sees: that of the local WeChat, which may stand still or run ahead.
- * Timers (`setTimeout`) run in real time.
+ * The time that the Mini Program sees: that of the local WeChat, which may stand still or run ahead. Timers
+ * (`setTimeout`) run in real time.
  */
 export class PhoneClock {
   private offset = 0;

@@ -1,8 +1,8 @@
 type Attributes = Record<string, string | number | boolean | ((event: Event) => void) | undefined>;
 
 /**
- * Makes an element of the phone's own screens.
- * Keys that start with `on` are listeners; `true` sets an empty attribute; `false` and `undefined` leave it out.
+ * Makes an element of the phone's own screens. Keys that start with `on` are listeners; `true` sets an empty
+ * attribute; `false` and `undefined` leave it out.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,

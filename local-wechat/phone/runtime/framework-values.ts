@@ -1,6 +1,7 @@
 import type { BackendMode, EventBubbleStatus, StyleSegmentIndex } from 'glass-easel';
 
-// The framework declares these as const enums, which exist only while it is compiled itself. TypeScript checks the numbers.
+// The framework declares these as const enums, which exist only while it is compiled itself. TypeScript
+// checks the numbers.
 
 export const DOMLIKE = 3 satisfies BackendMode.Domlike;
 export const NO_DEFAULT = 1 satisfies EventBubbleStatus.NoDefault;

@@ -14,8 +14,8 @@ export function startUrl(fallback: string): string {
 }
 
 /**
- * Follows the builds on the server. A build that made a script reloads the phone at the page it is on; one that did not is shown and
- * leaves the last good one running.
+ * Follows the builds on the server. A build that made a script reloads the phone at the page it is on; one
+ * that did not is shown and leaves the last good one running.
  */
 export function followBuilds(
   version: number,

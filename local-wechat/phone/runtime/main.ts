@@ -45,7 +45,9 @@ followBuilds(
   () => window.phone,
 );
 
-/** An error of the Mini Program; before it runs there is nobody to tell but the person in front of the screen. */
+/**
+ * An error of the Mini Program; before it runs there is nobody to tell but the person in front of the screen.
+ */
 function report(error: unknown, context: string): void {
   if (window.phone === undefined) problems.error(error, context);
   else window.phone.appError(error, context);

@@ -55,7 +55,9 @@ export class PageDocument {
     return this.doc.scrollingElement ?? this.doc.documentElement;
   }
 
-  /** Units in `style` attributes did not pass the style compiler. Each document has an `Element` of its own. */
+  /**
+   * Units in `style` attributes did not pass the style compiler. Each document has an `Element` of its own.
+   */
   private translateInlineUnits(): void {
     const { prototype } = this.view.Element;
     const set = prototype.setAttribute;

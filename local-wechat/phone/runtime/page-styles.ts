@@ -3,8 +3,8 @@ export type Theme = 'light' | 'dark';
 const DARK_QUERY = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g;
 
 /**
- * The style sheets of one page, written into one `<style>`.
- * Which theme the phone has is decided by the phone and not by the computer it runs on, so the media query is answered here.
+ * The style sheets of one page, written into one `<style>`. Which theme the phone has is decided by the phone
+ * and not by the computer it runs on, so the media query is answered here.
  */
 export class PageStyles {
   private readonly paths: (string | undefined)[] = [];

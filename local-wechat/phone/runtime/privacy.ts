@@ -1,6 +1,9 @@
 import type { BuiltApp } from './built-app';
 
-/** How a person answers: see "wx.onNeedPrivacyAuthorization". `exposureAuthorization` only says that the words were shown. */
+/**
+ * How a person answers: see "wx.onNeedPrivacyAuthorization". `exposureAuthorization` only says that the words
+ * were shown.
+ */
 export interface PrivacyAnswer {
   readonly event: 'agree' | 'disagree' | 'exposureAuthorization';
   readonly buttonId?: string;
@@ -10,7 +13,10 @@ type Resolve = (answer: PrivacyAnswer) => void;
 /** The Mini Program's own dialog. */
 export type PrivacyListener = (resolve: Resolve, facts: { referrer: string }) => void;
 
-/** APIs that touch personal data: WeChat lets none of them run before the person has agreed to the privacy guidelines. */
+/**
+ * APIs that touch personal data: WeChat lets none of them run before the person has agreed to the privacy
+ * guidelines.
+ */
 const PRIVATE = new Set([
   'addPhoneCalendar',
   'addPhoneRepeatCalendar',
@@ -25,7 +31,10 @@ const PRIVATE = new Set([
   'chooseAvatar',
 ]);
 
-/** Keeps private APIs waiting until the person has agreed. Only for a Mini Program whose app.json says `__usePrivacyCheck__`. */
+/**
+ * Keeps private APIs waiting until the person has agreed. Only for a Mini Program whose app.json says
+ * `__usePrivacyCheck__`.
+ */
 export class PrivacyGate {
   listener: PrivacyListener | undefined;
   private readonly key: string;

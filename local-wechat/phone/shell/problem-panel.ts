@@ -10,8 +10,8 @@ interface SourceLine {
 }
 
 /**
- * Says what is wrong with the Mini Program: problems of the build with file and line, errors while it runs with the lines of source
- * behind them, and everything it asked for that the phone lacks.
+ * Says what is wrong with the Mini Program: problems of the build with file and line, errors while it runs
+ * with the lines of source behind them, and everything it asked for that the phone lacks.
  */
 export class ProblemPanel {
   private readonly list = h('ol', { class: 'problem-list' });
@@ -36,8 +36,8 @@ export class ProblemPanel {
   }
 
   /**
-   * What the last build found. An error opens the panel, since the page behind it is not what was written; inside the workbench, that
-   * has a card for it.
+   * What the last build found. An error opens the panel, since the page behind it is not what was written;
+   * inside the workbench, that has a card for it.
    */
   showBuild(problems: readonly Problem[]): void {
     this.build = problems.filter(

@@ -1,6 +1,9 @@
 import type { BuiltinHost, BuiltinInstance } from '../builtin';
 
-/** Properties of elements that change under the finger. Defaults differ: a view has no hover class, a button has one. */
+/**
+ * Properties of elements that change under the finger. Defaults differ: a view has no hover class, a button
+ * has one.
+ */
 export const hoverProperties = (hoverClass: string, startMs: number, stayMs: number) => ({
   hoverClass: { type: String, value: hoverClass },
   hoverStopPropagation: Boolean,

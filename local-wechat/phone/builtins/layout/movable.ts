@@ -7,7 +7,10 @@ export const movableArea = builtin({
   create: () => ({}),
 });
 
-/** Can be dragged inside its movable-area. Without inertia and scaling, which are said to be absent when asked for. */
+/**
+ * Can be dragged inside its movable-area. Without inertia and scaling, which are said to be absent when asked
+ * for.
+ */
 export const movableView = builtin({
   tag: 'movable-view',
   properties: {

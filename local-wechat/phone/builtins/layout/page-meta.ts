@@ -5,7 +5,10 @@ function page(host: BuiltinHost) {
   return host.page.phone.router.alive.find(({ document }) => document === host.page.document);
 }
 
-/** Settings of the page around it: its style (to stop scrolling under a popup), font size of the root, background. */
+/**
+ * Settings of the page around it: its style (to stop scrolling under a popup), font size of the root,
+ * background.
+ */
 export const pageMeta = builtin({
   tag: 'page-meta',
   properties: {

@@ -2,7 +2,10 @@ import { toBrowserUnits } from '../../build/units';
 import { builtin } from '../builtin';
 import { inner } from '../inner';
 
-/** Nodes that WeChat trusts, and attributes beyond `class`, `style` and `role`: see "rich-text" in its developer documents. */
+/**
+ * Nodes that WeChat trusts, and attributes beyond `class`, `style` and `role`: see "rich-text" in its
+ * developer documents.
+ */
 const TRUSTED = new Set(
   (
     'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del div dl dt em ' +

@@ -3,8 +3,9 @@ import type { domlikeBackend, Element as FrameworkElement, GeneralComponent } fr
 export type BackendElement = domlikeBackend.Element;
 
 /**
- * The framework describes the elements it needs by an interface of its own, which the browser's elements fulfil in fact but not
- * in TypeScript's eyes (`setAttribute` of any value, for one). These two say that they are the same.
+ * The framework describes the elements it needs by an interface of its own, which the browser's elements
+ * fulfil in fact but not in TypeScript's eyes (`setAttribute` of any value, for one). These two say that they
+ * are the same.
  */
 function isBackend(node: unknown): node is BackendElement {
   return typeof node === 'object' && node !== null && 'childNodes' in node;

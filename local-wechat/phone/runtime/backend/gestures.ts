@@ -57,7 +57,9 @@ export class Gestures {
     }
   }
 
-  /** The element may leave the document before the finger does; only the element itself still hears it then. */
+  /**
+   * The element may leave the document before the finger does; only the element itself still hears it then.
+   */
   private followToTheEnd(target: EventTarget | null): void {
     if (target === null || this.endListeners.has(target)) return;
     const end = (event: Event): void => {

@@ -8,7 +8,9 @@ interface Intersection {
   readonly time: number;
 }
 
-/** Watches how much of an element is inside another, or inside the page when `root` is the page's document. */
+/**
+ * Watches how much of an element is inside another, or inside the page when `root` is the page's document.
+ */
 export function intersections(
   view: Window & typeof globalThis,
   target: Element,

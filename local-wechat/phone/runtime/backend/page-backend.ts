@@ -26,7 +26,10 @@ type Listener = (
   options: EventOptions,
 ) => EventBubbleStatus | undefined;
 
-/** Events of the browser that WeChat passes on; all others come from the built-ins, which send them themselves. */
+/**
+ * Events of the browser that WeChat passes on; all others come from the built-ins, which send them
+ * themselves.
+ */
 const PASSED_ON = new Set([
   'touchstart',
   'touchmove',
@@ -39,9 +42,9 @@ const PASSED_ON = new Set([
 ]);
 
 /**
- * The framework's way to the document of one page.
- * Scripts run in the phone's own document while each page's elements live in an iframe, so whatever the framework's backend for a
- * window takes from `window` and `document` must be taken from the page here: sizes, events, observers, styles.
+ * The framework's way to the document of one page. Scripts run in the phone's own document while each page's
+ * elements live in an iframe, so whatever the framework's backend for a window takes from `window` and
+ * `document` must be taken from the page here: sizes, events, observers, styles.
  */
 export class PageBackend implements domlikeBackend.Context {
   readonly mode: BackendMode.Domlike = DOMLIKE;
@@ -190,8 +193,8 @@ export class PageBackend implements domlikeBackend.Context {
 }
 
 /**
- * The framework hangs its own element on each of the browser's. A Mini Program may put a canvas into its data, which are copied deep: what
- * is hidden is not followed.
+ * The framework hangs its own element on each of the browser's. A Mini Program may put a canvas into its
+ * data, which are copied deep: what is hidden is not followed.
  */
 function withHiddenLink(element: HTMLElement): HTMLElement {
   return Object.defineProperty(element, '__wxElement', {

@@ -27,7 +27,10 @@ export function points(list: ArrayLike<TouchPoint>): TouchPoint[] {
   }));
 }
 
-/** The last touch anywhere on the phone. Common to all pages: what a browser derives from a touch may land in the page that it has just opened. */
+/**
+ * The last touch anywhere on the phone. Common to all pages: what a browser derives from a touch may land in
+ * the page that it has just opened.
+ */
 const last: { at: number; target: Node | undefined } = { at: Number.NEGATIVE_INFINITY, target: undefined };
 
 const DERIVED_MS = 800;
@@ -37,8 +40,8 @@ function isDerived(): boolean {
 }
 
 /**
- * A browser follows a touch with mouse events and a click. When the tap has opened something meanwhile, they would hit what lies there
- * now: a mask, which would close at once, or a field, which would take the focus.
+ * A browser follows a touch with mouse events and a click. When the tap has opened something meanwhile, they
+ * would hit what lies there now: a mask, which would close at once, or a field, which would take the focus.
  */
 export function swallowStrayClicks(doc: Document): void {
   const seen = (event: Event): void => {
@@ -63,7 +66,8 @@ export function swallowStrayClicks(doc: Document): void {
 }
 
 /**
- * Turns the mouse into a finger, as WeChat DevTools does, so that everything else in the phone knows touches only.
+ * Turns the mouse into a finger, as WeChat DevTools does, so that everything else in the phone knows touches
+ * only.
  * @returns a function that ends it.
  */
 export function mouseAsFinger(doc: Document, view: Window & typeof globalThis): () => void {

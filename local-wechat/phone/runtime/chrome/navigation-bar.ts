@@ -63,7 +63,9 @@ export class NavigationBar {
   }
 }
 
-/** Back to the page below; or, on a page that was opened from outside and is no tab, home to the first page. */
+/**
+ * Back to the page below; or, on a page that was opened from outside and is no tab, home to the first page.
+ */
 function leadingButton(phone: Phone, leading: Leading): HTMLElement {
   if (leading === 'back') {
     const back = (): void => phone.router.navigateBack(1);

@@ -22,7 +22,9 @@ function targetFacts(source: unknown): Target {
 
 type Known = { id: string; dataset: Record<string, unknown> };
 
-/** A listener is called with a component's caller, which holds the component as `_$`, or with a plain element. */
+/**
+ * A listener is called with a component's caller, which holds the component as `_$`, or with a plain element.
+ */
 function elementOf(source: unknown): Known | undefined {
   if (typeof source !== 'object' || source === null) return undefined;
   if ('_$' in source && typeof source._$ === 'object' && source._$ !== null) return source._$ as Known;
@@ -50,7 +52,10 @@ export function rawTarget(event: object): FrameworkElement | undefined {
   return raw.get(event);
 }
 
-/** Makes every event that a Mini Program receives look as WeChat's: see "event object" in WeChat's developer documents. */
+/**
+ * Makes every event that a Mini Program receives look as WeChat's: see "event object" in WeChat's developer
+ * documents.
+ */
 export function installEventShape(): void {
   const { prototype } = Event;
   const wrap = prototype.wrapShadowedEvent;

@@ -1,4 +1,4 @@
-import { Behavior as FrameworkBehavior, type GeneralComponent, globalOptions } from 'glass-easel';
+import { type ComponentSpace, type GeneralComponent, globalOptions } from 'glass-easel';
 import { type CodeSpace, type component, MiniProgramEnv } from 'glass-easel-miniprogram-adapter';
 import type { BuiltApp, BuiltComponent } from '../built-app';
 import type { Problems } from '../problems';
@@ -100,8 +100,8 @@ export class CodeRegistry {
   }
 
   /**
-   * The adapter passes on a fixed list of options. Ids must be written to the document too, for `#id` in styles: those of a page as
-   * they are, those inside a component with a prefix of the instance.
+   * The adapter passes on a fixed list of options. Ids must be written to the document too, for `#id` in
+   * styles: those of a page as they are, those inside a component with a prefix of the instance.
    */
   private completeOptions(): void {
     const pages = new Set(this.built.components.filter(({ isPage }) => isPage).map(({ path }) => path));
@@ -115,21 +115,17 @@ export class CodeRegistry {
     });
   }
 
-  private readyBehavior(): ReturnType<CodeSpace['getComponentSpace']>['defineBehavior'] extends (
-    ...args: never[]
-  ) => infer R
-    ? R
-    : never {
+  /** Notes every component that is attached, for `ready`. */
+  private readyBehavior(): ReturnType<ComponentSpace['defineBehavior']> {
     const waiting = this.waitingReady;
     const flush = (): void => this.flushReady();
     return this.space.getComponentSpace().defineBehavior({
       lifetimes: {
-        attached(this: unknown) {
-          const component: unknown =
-            typeof this === 'object' && this !== null ? Reflect.get(this, '_$') : undefined;
-          if (!FrameworkBehavior || component === undefined) return;
+        // Called on the component's caller, which holds the component as `_$`.
+        attached(this: { _$?: GeneralComponent }) {
+          if (this._$ === undefined) return;
           if (waiting.length === 0) requestAnimationFrame(flush);
-          waiting.push(component as GeneralComponent);
+          waiting.push(this._$);
         },
       },
     });

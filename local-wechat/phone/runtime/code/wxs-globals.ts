@@ -1,6 +1,6 @@
 /**
- * Gives compiled WXS the few names it has beyond JavaScript. `.__wxsConstructor` is what build/wxs.ts makes of `.constructor`,
- * which in WXS is a name: 'Array', 'Object', 'Number' …
+ * Gives compiled WXS the few names it has beyond JavaScript. `.__wxsConstructor` is what build/wxs.ts makes
+ * of `.constructor`, which in WXS is a name: 'Array', 'Object', 'Number' …
  */
 export function installWxsGlobals(scope: object): void {
   Object.defineProperty(Object.prototype, '__wxsConstructor', {

@@ -115,7 +115,10 @@ function kebab(name: string): string {
 
 const methods = new WeakMap<object, boolean>();
 
-/** Is a listener one of the component's own methods? Those of a component are enumerable; each is looked up once. */
+/**
+ * Is a listener one of the component's own methods? Those of a component are enumerable; each is looked up
+ * once.
+ */
 function isMethod(caller: object, listener: WxsFunction): boolean {
   const known = methods.get(listener);
   if (known !== undefined) return known;
@@ -135,14 +138,18 @@ function ownerOf(element: FrameworkElement): FrameworkElement {
   return element.ownerShadowRoot?.getHostNode() ?? element;
 }
 
-/** What compiled templates call for listeners and `change:` observers that come from WXS: see build/templates.ts. */
+/**
+ * What compiled templates call for listeners and `change:` observers that come from WXS: see
+ * build/templates.ts.
+ */
 export const wxsRuntime = {
   changeProp(listener: ChangeListener): ChangeListener {
     return (now, before, host, element) => {
       const run = (): void => {
         (listener as WxsFunction)(now, before, new WxsInstance(host), new WxsInstance(element));
       };
-      // The first value arrives while the elements are being made; an observer may look for those that come later.
+      // The first value arrives while the elements are being made; an observer may look for those that come
+      // later.
       if (before === undefined) queueMicrotask(run);
       else run();
     };

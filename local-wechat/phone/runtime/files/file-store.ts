@@ -1,6 +1,6 @@
 import { parsePageUrl } from '../router/url';
 
-/** Where WeChat puts files: temporary ones of one run, and the user's own that stay. */
+/** Where WeChat puts files: temporary ones, and the user's own. Both last as long as the phone runs. */
 export const TEMP_DIR = 'http://tmp';
 export const USER_DIR = 'http://usr';
 

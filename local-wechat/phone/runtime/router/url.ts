@@ -5,8 +5,8 @@ export interface PageUrl {
 }
 
 /**
- * Takes the address of a page apart. Relative ones are relative to the page that is open.
- * Values stay as they were written: WeChat leaves it to the page to decode them.
+ * Takes the address of a page apart. Relative ones are relative to the page that is open. Values stay as they
+ * were written: WeChat leaves it to the page to decode them.
  */
 export function parsePageUrl(url: string, from = ''): PageUrl {
   const [place = '', search = ''] = splitAt(url, '?');

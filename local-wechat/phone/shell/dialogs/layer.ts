@@ -16,7 +16,8 @@ interface Look {
 }
 
 /**
- * Lays a dialog over the Mini Program: everything behind is out of reach, the focus goes in and comes back afterwards.
+ * Lays a dialog over the Mini Program: everything behind is out of reach, the focus goes in and comes back
+ * afterwards.
  */
 export function openLayer(phone: Phone, content: HTMLElement, look: Look): Opened {
   const before = document.activeElement;

@@ -8,7 +8,10 @@ export interface SubscribeAnswer {
   readonly always: boolean;
 }
 
-/** WeChat's dialog of `wx.requestSubscribeMessage`. @returns undefined when it was dismissed without an answer. */
+/**
+ * WeChat's dialog of `wx.requestSubscribeMessage`. @returns undefined when it was dismissed without an
+ * answer.
+ */
 export function askToSubscribe(phone: Phone, templateIds: readonly string[]): Promise<SubscribeAnswer> {
   return new Promise((resolve) => {
     const boxes = templateIds.map((id) => {

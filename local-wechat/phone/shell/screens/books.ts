@@ -1,6 +1,8 @@
 import type { Phone } from '../../runtime/phone';
 
-/** WeChat Pay's own books, as far as WeChat's screens show them: `GET /books`. Amounts are fen, times are ms. */
+/**
+ * WeChat Pay's own books, as far as WeChat's screens show them: `GET /books`. Amounts are fen, times are ms.
+ */
 export interface Books {
   readonly signPlans: readonly {
     readonly signPlanId: string;

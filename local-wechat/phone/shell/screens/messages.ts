@@ -102,7 +102,10 @@ function noticeCard(phone: Phone, message: Message): HTMLElement {
   );
 }
 
-/** The chat 微信支付: what was deducted. Each leads to the Mini Program's own voucher where the phone knows its page. */
+/**
+ * The chat 微信支付: what was deducted. Each leads to the Mini Program's own voucher where the phone knows its
+ * page.
+ */
 export async function openPayments(phone: Phone): Promise<void> {
   const screen = openScreens(phone).open({ title: '微信支付', body: quietLine('正在打开…') });
   const { orders } = await ownBooks(phone).catch(() => ({ orders: [] }));

@@ -2,7 +2,9 @@ import { h } from '../../runtime/element';
 import type { Phone } from '../../runtime/phone';
 import { openScreens } from '../wechat';
 
-/** The privacy guidelines, which WeChat keeps for every Mini Program. Here the text is a stand-in and says so. */
+/**
+ * The privacy guidelines, which WeChat keeps for every Mini Program. Here the text is a stand-in and says so.
+ */
 export function openPrivacyContract(phone: Phone): void {
   const words = [
     `本指引是${phone.appName}小程序开发者为处理你的个人信息而制定。`,

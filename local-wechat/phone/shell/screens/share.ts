@@ -35,7 +35,8 @@ interface ShareContent {
 }
 
 /**
- * Sends the page on top to a friend: asks the page what to show (`onShareAppMessage`), then the person whom to send it to.
+ * Sends the page on top to a friend: asks the page what to show (`onShareAppMessage`), then the person whom
+ * to send it to.
  * @param from 'button' with the button's facts as target, or 'menu'.
  */
 export async function sharePage(phone: Phone, from: 'button' | 'menu', target?: unknown): Promise<void> {

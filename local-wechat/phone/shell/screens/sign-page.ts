@@ -29,7 +29,9 @@ interface SignResult {
 /** How many of the plan's rows are shown before the rest folds. */
 const ROWS_SHOWN = 6;
 
-/** WeChat Pay's page on which a person signs a plan: `wxpayScorePlan`. Only here does she learn of a refusal. */
+/**
+ * WeChat Pay's page on which a person signs a plan: `wxpayScorePlan`. Only here does she learn of a refusal.
+ */
 export async function openSignPage(phone: Phone, ticket: string): Promise<void> {
   const body = h('div', {}, quietLine('正在打开…'));
   const screen = openScreens(phone).open({

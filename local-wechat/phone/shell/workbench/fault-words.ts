@@ -1,4 +1,7 @@
-/** Chinese names of the faults that the local WeChat can play; those not named here are shown by their own name. */
+/**
+ * Chinese names of the faults that the local WeChat can play; those not named here are shown by their own
+ * name.
+ */
 export const FAULT_WORDS: Readonly<Record<string, string>> = {
   'pay/lost-request': '请求没到微信支付',
   'pay/lost-response': '微信支付的应答丢失',

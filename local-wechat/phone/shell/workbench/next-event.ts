@@ -5,8 +5,9 @@ const STEP_MS = 10 * 60_000;
 const FARTHEST_MS = 14 * 24 * 3_600_000;
 
 /**
- * Lets time pass until something happens between the product and WeChat: a call to WeChat Pay or a callback, a message.
- * WeChat cannot know what the product has planned, so it looks in steps; timers run once at the end of each.
+ * Lets time pass until something happens between the product and WeChat: a call to WeChat Pay or a callback,
+ * a message. WeChat cannot know what the product has planned, so it looks in steps; timers run once at the
+ * end of each.
  * @param goesOn asked before every step
  * @returns what happened, or undefined when nothing did for fourteen days or it was stopped.
  */

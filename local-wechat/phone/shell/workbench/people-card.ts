@@ -17,7 +17,9 @@ interface Standing {
 const FACTORS = { credit: '信用历史', frequency: '支付行为', activity: '微信活跃' } as const;
 const FLAGS = { teenMode: '青少年模式', overdue: '有逾期未付' } as const;
 
-/** The people who hold the phones: hidden factors of the score, balance. The score itself is shown nowhere. */
+/**
+ * The people who hold the phones: hidden factors of the score, balance. The score itself is shown nowhere.
+ */
 export class PeopleCard {
   readonly card: Card;
   private readonly list = h('div', { class: 'people' });
