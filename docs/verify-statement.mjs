@@ -155,15 +155,51 @@ function block(state, rounds, bytes) {
   });
 }
 
-/** In a downloaded page: checks it and says so where the page has its place for that. */
+/** What the page calls a fault, by its first word. */
+const WORDS = {
+  sequence: '次序不对',
+  link: '和上一条接不上',
+  altered: '内容改过',
+  missing: '缺了后面的记录',
+  accounts: '科目不对',
+  amount: '金额不对',
+  sum: '合计不对',
+  shown: '页面上的字和记录不一样',
+};
+
+/** In a downloaded page: checks its data, and that what it shows is that data; says so where the page has its place. */
 function checkPage(page) {
   const place = page.getElementById('verdict');
-  const result = verifyStatement(readStatement(page.documentElement.outerHTML));
-  place.dataset.ok = String(result.ok);
-  place.textContent = result.ok
-    ? `${result.entries} 条记录首尾相连，没有改动`
-    : '对不上：' +
-      result.faults.map(({ seq, reason }) => (seq > 0 ? `第 ${seq} 条 ` : '') + reason).join('；');
+  const statement = readStatement(page.documentElement.outerHTML);
+  const result = verifyStatement(statement);
+  const faults = [...result.faults, ...shownFaults(page, statement, result)];
+  place.dataset.ok = String(faults.length === 0);
+  const named = faults.map(
+    ({ seq, reason }) => (seq > 0 ? `第 ${seq} 条` : '') + (WORDS[reason.split(':')[0]] ?? reason),
+  );
+  place.textContent =
+    faults.length === 0 ? `${result.entries} 条记录首尾相连，没有改动` : `对不上：${named.join('；')}`;
+}
+
+function shownFaults(page, { entries }, { paidFen, refundedFen }) {
+  const faults = [];
+  const rows = [...page.querySelectorAll('tbody tr')].map((row) =>
+    [...row.cells].map((cell) => cell.textContent),
+  );
+  entries.forEach(({ seq, amountFen, hash }, index) => {
+    const [, , , amount, short] = rows[index] ?? [];
+    if (amount !== `¥${yuan(amountFen)}` || short !== hash.slice(0, 8)) faults.push({ seq, reason: 'shown' });
+  });
+  const [paid, refunded] = [...page.querySelectorAll('dd')].map((value) => value.textContent);
+  const same =
+    rows.length === entries.length && paid === `¥${yuan(paidFen)}` && refunded === `¥${yuan(refundedFen)}`;
+  return same ? faults : [...faults, { seq: 0, reason: 'shown' }];
+}
+
+/** 123456 fen as 1,234.56 */
+function yuan(fen) {
+  const digits = String(fen).padStart(3, '0');
+  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')}.${digits.slice(-2)}`;
 }
 
 /** On the command line. */
@@ -171,7 +207,6 @@ async function checkFiles(file, earlierFile) {
   const { readFileSync } = await import('node:fs');
   const read = (name) => readStatement(readFileSync(name, 'utf8'));
   const result = verifyStatement(read(file), earlierFile === undefined ? undefined : read(earlierFile));
-  const yuan = (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
   console.log(
     result.entries +
       ' entries, paid ' +

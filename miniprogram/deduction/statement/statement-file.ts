@@ -53,12 +53,17 @@ function page(statement: OrderStatement, order: OrderView, saved: string): strin
 function row(entry: OrderStatement['entries'][number], order: OrderView): string {
   const cells = [
     String(entry.seq),
-    `${dateText(entry.at)} ${clockText(entry.at)}`,
+    isoText(entry.at),
     entryTitle(entry, order),
     yuan(entry.amountFen),
-    entry.hash.slice(0, 16),
+    entry.hash.slice(0, 8),
   ];
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
+}
+
+/** `2026-11-19 15:33`, in China. */
+function isoText(time: string): string {
+  return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -77,6 +82,6 @@ const STYLE =
   'font:15px/1.6 -apple-system,"PingFang SC","Noto Sans CJK SC",sans-serif}h1{font-size:20px;font-weight:500}' +
   '#verdict{padding:12px 16px;border-radius:8px;background:#fff}#verdict[data-ok=true]{color:#3a4db0}' +
   '#verdict[data-ok=false]{color:#b0391e}dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px}' +
-  'dt{color:#6c6a68}dd{margin:0}table{width:100%;border-collapse:collapse;background:#fff;font-size:13px}' +
+  'dt{color:#6c6a68}dd{margin:0}td{white-space:nowrap}td:nth-child(3){white-space:normal}table{width:100%;border-collapse:collapse;background:#fff;font-size:13px}' +
   'th,td{padding:6px 8px;border-bottom:1px solid #e8e5df;text-align:left;font-weight:400}' +
   'td:nth-child(4){text-align:right;font-variant-numeric:tabular-nums}td:last-child{font-family:monospace}';
