@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
+  // Every switch and every fault takes minutes: `npm run test:settings`, beside the tests that must stay quick.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.SETTINGS ? [] : ['<rootDir>/tests/settings/'])],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
