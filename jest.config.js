@@ -11,4 +11,6 @@ module.exports = {
     ],
   },
   testTimeout: 300_000,
+  // One for each core, where jest leaves one free: most tests wait for a thread or a process of their own in turn.
+  maxWorkers: '100%',
 };

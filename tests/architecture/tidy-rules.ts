@@ -131,9 +131,7 @@ export const withoutAssertion: TidyRule = ({ path, text }) => {
   return /\bexpect(Type)?[(.]/.test(text) || /from '\.[^']*-contract'/.test(text) ? [] : [path];
 };
 
-// `jest.setTimeout` only says how long a test may take on a busy machine.
-const UNSOUND =
-  /\b(sleep|(?<!jest\.)setTimeout|retryTimes|toMatchSnapshot|toMatchInlineSnapshot|waitForTimeout)$/;
+const UNSOUND = /\b(sleep|setTimeout|retryTimes|toMatchSnapshot|toMatchInlineSnapshot|waitForTimeout)$/;
 const SKIPPED = /^(x(it|test|describe)$|f(it|describe)$|(it|test|describe)\.(only|skip|todo|failing)\b)/;
 
 /** Tests that wait for time to pass, try again, compare with a recording, or don't run. */
