@@ -36,7 +36,7 @@ export class Hand {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const hand = new Hand(page, context);
     await page.goto(url);
     return hand;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -24,7 +24,9 @@ export class FixtureCopy {
   }
 
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.dir, 'miniprogram', file), text);
+    const full = path.join(this.dir, 'miniprogram', file);
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, text);
   }
 
   remove(): void {

@@ -35,6 +35,7 @@ export class ComponentWalk {
     private readonly project: Project,
     private readonly resolver: Resolver,
     private readonly report: (problem: Problem) => void,
+    private readonly touched: (file: string) => void,
   ) {}
 
   all(): ComponentSource[] {
@@ -57,7 +58,9 @@ export class ComponentWalk {
     this.found.set(path, undefined);
     const stem = this.resolver.file(path);
     const script = firstFile(stem, SCRIPTS);
-    if (!isFile(`${stem}.json`) && !(isPage && (script !== undefined || isFile(`${stem}.wxml`)))) {
+    this.touched(`${stem}.json`);
+    // A page may do without JSON, nothing without a script.
+    if (script === undefined || (!isPage && !isFile(`${stem}.json`))) {
       this.report({ level: 'error', file: askedBy, message: this.missing(path, isPage) });
       return;
     }
@@ -110,7 +113,8 @@ export class ComponentWalk {
   private missing(path: string, isPage: boolean): string {
     const folder = this.resolver.file(path).replace(/\/[^/]*$/, '');
     const near = existsSync(folder) ? readdirSync(folder).join(', ') : 'the folder does not exist';
-    return `${isPage ? 'page' : 'component'} "${path}" not found: no ${path}.json (${near})`;
+    const file = isFile(`${this.resolver.file(path)}.json`) || isPage ? 'js' : 'json';
+    return `${isPage ? 'page' : 'component'} "${path}" not found: no ${path}.${file} (${near})`;
   }
 }
 

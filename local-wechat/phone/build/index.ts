@@ -42,13 +42,12 @@ export class MiniProgramBuilder {
     };
     const project = readProject(this.dir, this.report);
     const resolver = new Resolver(project);
-    const components = new ComponentWalk(project, resolver, this.report).all();
+    const components = new ComponentWalk(project, resolver, this.report, touched).all();
     const templates = new TemplateCompiler(project, resolver, this.report, touched).compile(components);
     const styles = new StyleCompiler(project, resolver, this.report, touched, this.styleCache).compile(
       components,
     );
     const bundle = await this.bundler.bundle({ project, components, styles, templates }, resolver);
-    for (const { stem } of components) touched(`${stem}.json`);
     for (const name of ['app.json', 'theme.json', 'sitemap.json']) touched(path.join(project.root, name));
     touched(path.join(this.dir, 'project.config.json'));
     return {

@@ -22,6 +22,8 @@ export async function bundlePhoneScript(script: PhoneScript): Promise<PhoneBundl
     write: false,
     format: 'iife',
     target: 'es2022',
+    minifySyntax: true,
+    minifyWhitespace: true,
     sourcemap: 'external',
     outfile: 'phone.js',
     loader: { '.css': 'text' },

@@ -19,12 +19,9 @@ export class FolderWatch {
 
   follow(files: readonly string[]): void {
     if (!this.started) return;
-    const wanted = new Set(
-      files
-        .filter((file) => !/[\\/](node_modules|miniprogram_npm)[\\/]/.test(file))
-        .map((file) => path.dirname(file)),
-    );
-    for (const folder of wanted) if (!this.watchers.has(folder) && existsSync(folder)) this.add(folder);
+    const own = files.filter((file) => !/[\\/](node_modules|miniprogram_npm)[\\/]/.test(file));
+    const wanted = new Set(own.map((file) => existing(path.dirname(file))));
+    for (const folder of wanted) if (!this.watchers.has(folder)) this.add(folder);
   }
 
   stop(): void {
@@ -45,4 +42,11 @@ export class FolderWatch {
     });
     this.watchers.set(folder, watcher);
   }
+}
+
+/** A folder that is not there yet will be made in the nearest one that is. */
+function existing(folder: string): string {
+  let at = folder;
+  while (!existsSync(at) && path.dirname(at) !== at) at = path.dirname(at);
+  return at;
 }

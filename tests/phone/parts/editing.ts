@@ -30,6 +30,20 @@ export function editing(world: PhoneUnderTest): void {
       expect(await world.hand.stack()).toEqual(['parts/detail/detail']);
     });
 
+    it('may be a page that was missing', async () => {
+      const { page } = world.hand;
+      world.fixture.edit('app.json', '"pages/swipe/swipe"]', '"pages/swipe/swipe", "extra/new/new"]');
+      await page.getByText(/page "extra\/new\/new" not found/).waitFor();
+      world.fixture.write('extra/new/new.wxml', '<view>新的一页</view>');
+      world.fixture.write('extra/new/new.ts', 'Page({})');
+      await page.waitForFunction(
+        "globalThis.phone?.code.packageOf('extra/new/new') === '' && phone.router.top",
+      );
+      await page.evaluate("wx.navigateTo({ url: '/extra/new/new' })");
+      await world.hand.top.getByText('新的一页').waitFor();
+      expect(await world.hand.stack()).toEqual(['pages/home/home', 'extra/new/new']);
+    });
+
     it('that does not compile is told with file and line, and the last good one stays', async () => {
       const { top, page } = world.hand;
       world.fixture.edit('pages/home/home.ts', 'total: 120', 'total: = 120');

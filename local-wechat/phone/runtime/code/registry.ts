@@ -66,8 +66,9 @@ export class CodeRegistry {
     }
   }
 
+  /** Root of the package a page is loaded with; undefined when there is no such page. */
   packageOf(page: string): string | undefined {
-    return this.built.packages.find(({ pages }) => pages.includes(page))?.root;
+    return this.built.components.find(({ path, isPage }) => isPage && path === page)?.package;
   }
 
   /** Calls the `ready` of components attached since the last time; the framework leaves that to its host. */
