@@ -13,6 +13,10 @@ export interface ConsequenceLine {
 /** What closing now means: three amounts that add up to the contract, and what follows. */
 export interface ClosePreview {
   title: string;
+  neverLabel: string;
+  chargedLabel: string;
+  confirmText: string;
+  backText: string;
   owedFen: number;
   owedNote: string;
   /** A unit is owed already, not only taught: shown in 朱砂. */
@@ -39,7 +43,7 @@ export function closePreview(order: OrderView, statement: ClosingStatementView, 
   const listed = statement.lines.flatMap(({ unitNo }) => order.units[unitNo - 1] ?? []);
   const untaught = order.units.filter((unit) => unit.teaching === 'planned' && !listed.includes(unit));
   return {
-    title: `关闭${order.courseTitle}的扣费`,
+    ...wordsOf(order),
     owedFen: statement.atMostFen,
     owedNote: owedNote(listed, kind),
     owed: listed.some((unit) => markOf(unit.status) === 'owed'),
@@ -53,6 +57,27 @@ export function closePreview(order: OrderView, statement: ClosingStatementView, 
       { key: 'kept', icon: 'file', text: '凭证、对账单和已发的资料都保留。' },
     ],
   };
+}
+
+/** Who signed nothing closes no deduction: she leaves the course. */
+function wordsOf(
+  order: OrderView,
+): Pick<ClosePreview, 'title' | 'neverLabel' | 'chargedLabel' | 'confirmText' | 'backText'> {
+  return order.ordinary
+    ? {
+        title: `不再上${order.courseTitle}`,
+        neverLabel: '不用付',
+        chargedLabel: '已付',
+        confirmText: '确认不上了',
+        backText: '先不',
+      }
+    : {
+        title: `关闭${order.courseTitle}的扣费`,
+        neverLabel: '永不扣费',
+        chargedLabel: '已扣费',
+        confirmText: '确认关闭',
+        backText: '先不关',
+      };
 }
 
 function owedNote(listed: readonly UnitView[], kind: UnitKind): string {
@@ -90,8 +115,8 @@ function lineText(order: OrderView, unit: UnitView, atMostFen: number, now: numb
     return `${unit.name}上了 ${unit.classes.length} 次，只算上过的；${order.windowHours} 小时内仍可提异议。`;
   const open = unit.windowEndsAt !== undefined && leftText(unit.windowEndsAt, now) !== undefined;
   if (unit.status === 'in_window' && open)
-    return `${unit.name}${momentText(unit.windowEndsAt ?? '', now)} 扣费，之前仍可提异议。`;
-  return `${unit.name}正在扣费。`;
+    return `${unit.name}${momentText(unit.windowEndsAt ?? '', now)} ${order.ordinary ? '前' : '扣费，之前'}仍可提异议。`;
+  return order.ordinary ? `${unit.name}要付清。` : `${unit.name}正在扣费。`;
 }
 
 function cancelled(
@@ -125,8 +150,8 @@ export function closedView(order: OrderView, statement: ClosingStatementView, no
     };
   });
   return {
-    title: '扣费服务已关闭',
-    body: `${yuan(statement.neverChargedFen)} 永不扣费。`,
+    title: order.ordinary ? '不再上这门课了' : '扣费服务已关闭',
+    body: `${yuan(statement.neverChargedFen)} ${order.ordinary ? '不用付' : '永不扣费'}。`,
     lines: [...(lines.length > 0 ? [{ name: '还要付', value: yuan(statement.atMostFen) }] : []), ...lines],
   };
 }

@@ -41,6 +41,7 @@ export interface Primary {
 /** Everything the page shows. */
 export interface MyCourseView {
   title: string;
+  chargedLabel: string;
   chargedFen: number;
   summary: Summary;
   marks: CellMark[];
@@ -51,6 +52,9 @@ export interface MyCourseView {
   footer: string[];
   /** Other times of the course can be chosen. */
   canChooseTime: boolean;
+  /** Nothing is signed, so there are no deduction settings: she leaves the course here. */
+  ordinary: boolean;
+  canLeave: boolean;
   primary: Primary;
   /** Something is under way that WeChat should be asked about; soon, if it is a deduction just begun. */
   waiting: '' | 'soon' | 'later';
@@ -62,6 +66,7 @@ export function myCourseView(order: OrderView, now: number, unfolded: boolean): 
   const legend = legendOf(order, kind);
   return {
     title: order.courseTitle,
+    chargedLabel: order.ordinary ? '已付' : '已扣费',
     chargedFen: order.chargedFen,
     summary: summaryOf(order, kind),
     marks: kind === 'course' ? classMarks(order) : order.units.map((unit) => markOf(unit.status)),
@@ -70,6 +75,8 @@ export function myCourseView(order: OrderView, now: number, unfolded: boolean): 
     notices: [...closingNotice(order), ...holdNotices(order, now)],
     rows: timeline(order, kind, now, unfolded),
     footer: footerOf(order),
+    ordinary: order.ordinary,
+    canLeave: order.ordinary && order.actions.includes('close'),
     canChooseTime: order.state === 'active' && order.mode === 'scheduled',
     primary: primaryOf(order, kind, now),
     waiting: waitingFor(order.units, now),
@@ -110,7 +117,8 @@ function legendOf(order: OrderView, kind: UnitKind): Legend[] {
   if (kind === 'course') return courseLegend(order);
   return LEGEND_WORDS.flatMap(([mark, word, tone]) => {
     const same = order.units.filter((unit) => legendMark(unit) === mark).length;
-    return same === 0 ? [] : [{ text: `${countText(same, kind)}${word}`, tone }];
+    const said = mark === 'paid' && order.ordinary ? '已付清' : word;
+    return same === 0 ? [] : [{ text: `${countText(same, kind)}${said}`, tone }];
   });
 }
 
@@ -141,15 +149,15 @@ function courseLegend(order: OrderView): Legend[] {
   ];
 }
 
-function closingNotice({ closing, state }: OrderView): Notice[] {
+function closingNotice({ closing, state, ordinary }: OrderView): Notice[] {
   if (closing === undefined) return [];
   const lines = closing.lines.map(({ name, atMostFen }) => ({ name, value: `最多 ${yuan(atMostFen)}` }));
   const owed = lines.length > 0 && state === 'closing';
   return [
     {
       key: 'closing',
-      title: '扣费服务已关闭',
-      body: `${yuan(closing.neverChargedFen)} 永不扣费。${owed ? '上过的按下面结清：' : ''}`,
+      title: ordinary ? '不再上这门课了' : '扣费服务已关闭',
+      body: `${yuan(closing.neverChargedFen)} ${ordinary ? '不用付' : '永不扣费'}。${owed ? '上过的按下面结清：' : ''}`,
       lines: owed ? lines : [],
       tone: 'plain',
     },

@@ -27,6 +27,7 @@ Page({
     progress: NO_PROGRESS,
     progressShown: false,
     progressNo: 0,
+    closing: false,
     busy: false,
   },
 
@@ -139,6 +140,14 @@ Page({
 
   openSettings() {
     wx.navigateTo({ url: '/deduction/settings/settings' });
+  },
+
+  openClosing() {
+    this.setData({ closing: true });
+  },
+
+  closeClosing() {
+    this.setData({ closing: false });
   },
 
   openSeats() {

@@ -70,6 +70,13 @@ describe('the preview of a closing', () => {
     expect([shown.owedNote, shown.neverNote]).toEqual(['2 次课已上，还没扣', '10 次课没上']);
   });
 
+  test('who signed nothing leaves the course; no deduction is spoken of', () => {
+    const shown = closePreview(order({ ordinary: true }), STATEMENT, NOW);
+    expect(shown).toMatchObject({ title: '不再上行书入门', neverLabel: '不用付', confirmText: '确认不上了' });
+    const words = JSON.stringify([shown, closedView(order({ ordinary: true }), STATEMENT, NOW)]);
+    expect(words).not.toMatch(/扣费/);
+  });
+
   test('afterwards: what never will be charged, and what is still to be paid and when', () => {
     expect(closedView(order(), STATEMENT, NOW)).toEqual({
       title: '扣费服务已关闭',
