@@ -73,7 +73,7 @@ class Workbench {
   }
 
   private fit(): void {
-    for (const phone of this.phones) phone.fit(window.innerHeight - 180);
+    for (const phone of this.phones) phone.fit(window.innerHeight - (window.innerHeight < 900 ? 224 : 180));
   }
 
   private holders(): Person[] {

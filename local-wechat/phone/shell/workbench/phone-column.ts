@@ -76,7 +76,8 @@ export class PhoneColumn {
       height: `${height}px`,
       transform: `scale(${scale})`,
     });
-    Object.assign(this.shell.style, { width: `${width * scale + 16}px`, height: `${height * scale + 16}px` });
+    this.element.style.width = `${width * scale + 16}px`;
+    this.shell.style.height = `${height * scale + 16}px`;
   }
 
   setPeople(people: readonly Person[]): void {
