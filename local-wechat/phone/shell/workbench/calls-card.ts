@@ -3,6 +3,7 @@ import type { CallRecord } from '../../runtime/server-link';
 import { callWords } from './call-words';
 import { Card } from './card';
 import { fetchLog, type LogLine } from './control';
+import { actionOf, refusalOf, SpokenCalls } from './spoken-calls';
 
 interface Line {
   readonly key: string;
@@ -37,6 +38,7 @@ export class CallsCard {
   private filter = '全部';
   private log: readonly LogLine[] = [];
   private readonly fromPhones: Line[] = [];
+  private readonly spoken = new SpokenCalls();
   private drawn = '';
 
   constructor() {
@@ -64,7 +66,10 @@ export class CallsCard {
 
   /** A call that only the phone knows of, such as `openBusinessView`. */
   add(call: CallRecord): void {
-    if (call.kind === 'function') return;
+    if (call.kind === 'function') {
+      this.spoken.add(call);
+      return;
+    }
     const time = new Date().toISOString();
     this.fromPhones.push({
       ...{
@@ -90,7 +95,10 @@ export class CallsCard {
 
   private draw(): void {
     const wanted = FILTERS[this.filter] ?? (() => true);
-    const lines = [...this.log.map(fromLog), ...this.fromPhones].filter(wanted).slice(-SHOWN).reverse();
+    const lines = [...this.log.map((line) => fromLog(line, this.spoken.of(line))), ...this.fromPhones]
+      .filter(wanted)
+      .slice(-SHOWN)
+      .reverse();
     const signature = lines.map(({ key }) => key).join();
     if (signature === this.drawn) return;
     this.drawn = signature;
@@ -118,18 +126,19 @@ export class CallsCard {
   }
 }
 
-function fromLog(line: LogLine): Line {
+function fromLog(line: LogLine, spoken: CallRecord | undefined): Line {
   const { seq, kind, at, from, what, who, ms, error, detail } = line;
   const words = callWords(line);
+  const refusal = error ?? (spoken === undefined ? undefined : refusalOf(spoken));
   const took = ms === undefined ? '' : `${Math.round(ms)} ms`;
   return {
-    key: String(seq),
+    key: `${seq}${spoken === undefined ? '' : '+'}`,
     kind,
     time: at,
-    name: `${words.arrow} ${words.name}`.trim(),
-    note: [from, who, error].filter((part) => part !== undefined && part !== '').join(' · '),
+    name: `${words.arrow} ${words.name}${spoken === undefined ? '' : actionOf(spoken)}`.trim(),
+    note: [from, who, refusal].filter((part) => part !== undefined && part !== '').join(' · '),
     status: words.status || (error === undefined ? took : '失败'),
-    failed: error !== undefined || /^[345]/.test(words.status),
-    detail: { at, what, from, who, ms, error, detail },
+    failed: refusal !== undefined || /^[345]/.test(words.status),
+    detail: { at, what, from, who, ms, error, detail, request: spoken?.request, answer: spoken?.answer },
   };
 }
