@@ -198,10 +198,15 @@ function footerOf(order: OrderView): string[] {
     ? '上完并点名后再付，不会自动扣。'
     : `上完并点名后，过 ${order.windowHours} 小时才扣，最晚在下次课前 2 小时。`;
   return [
-    joined(`学员 ${order.studentName}`, order.signedAt ? `${dateText(order.signedAt)}签约` : ''),
+    joined(
+      `学员 ${order.studentName}`,
+      order.signedAt ? `${dateText(order.signedAt)}${order.ordinary ? '报名' : '签约'}` : '',
+    ),
     ended || order.mode === 'on-demand' ? '' : rule,
     missed === '' ? '' : `${missed}，没有扣费。`,
-    order.planEndsAt && !ended ? `扣费计划到 ${dateText(order.planEndsAt)}为止，没上的永不扣费。` : '',
+    order.planEndsAt && !ended && !order.ordinary
+      ? `扣费计划到 ${dateText(order.planEndsAt)}为止，没上的永不扣费。`
+      : '',
   ].filter((line) => line !== '');
 }
 

@@ -49,20 +49,21 @@ export function voucherView({ statement, order, refunds }: VoucherFacts, now: nu
   const own = refunds.filter((refund) => refund.unitNo === unit.no);
   const sum = sumOf(statement);
   const settled = markOf(unit.status) === 'paid';
+  const act = order.ordinary ? '付' : '扣';
   const open = own.some((refund) => refund.kind === 'charge' && OPEN_REFUNDS.includes(refund.state));
   return {
-    pageTitle: settled ? '扣费凭证' : '为什么扣',
+    pageTitle: settled ? `${order.ordinary ? '付款' : '扣费'}凭证` : `为什么${act}`,
     ...headOf(unit, order, now),
     fen: sum.totalFen,
     what: joined(order.courseTitle, unitTitle(unit, order)),
-    whyTitle: settled ? '为什么扣这笔' : '这笔怎么算',
-    reasons: reasonsOf(statement, order.windowHours),
+    whyTitle: settled ? `为什么${act}这笔` : '这笔怎么算',
+    reasons: reasonsOf(statement, order),
     sum,
     refunds: own.map((refund) => refundLine(refund, now)),
     transactionId: transactionOf(statement),
     refundableFen:
       REFUNDABLE.includes(unit.status) && !open ? restFen(sum.totalFen, unit.refundedFen ?? 0) : 0,
-    canClose: order.actions.includes('close'),
+    canClose: order.actions.includes('close') && !order.ordinary,
     canObject: unit.actions.includes('object'),
   };
 }
@@ -92,7 +93,9 @@ function headOf(unit: UnitView, order: OrderView, now: number) {
     case 'in_window':
       return { ...plain, label: order.ordinary ? '待确认' : '还没扣', how: windowText(unit, order, now) };
     case 'objected':
-      return { ...plain, label: '已暂停扣费', how: '异议处理完之前不会扣' };
+      return order.ordinary
+        ? { ...plain, label: '先不用付', how: '等异议处理完' }
+        : { ...plain, label: '已暂停扣费', how: '异议处理完之前不会扣' };
     case 'charging':
       return { ...plain, label: '扣费中', how: '正在向微信确认，不会重复扣' };
     case 'owing':
@@ -102,9 +105,9 @@ function headOf(unit: UnitView, order: OrderView, now: number) {
     case 'zero':
     case 'dropped':
     case 'cancelled':
-      return { ...plain, label: '永不扣费', how: '' };
+      return { ...plain, label: order.ordinary ? '不用付' : '永不扣费', how: '' };
     default:
-      return { ...plain, label: '还没上', how: '上完才扣' };
+      return { ...plain, label: '还没上', how: `上完才${order.ordinary ? '付' : '扣'}` };
   }
 }
 

@@ -62,7 +62,7 @@ Page({
   openEvidence(event: Tap<{ key: Reason['key'] }>) {
     if (this.facts === undefined) return;
     const { statement, order } = this.facts;
-    const evidence = evidenceOf(event.currentTarget.dataset.key, statement, order.windowHours, Date.now());
+    const evidence = evidenceOf(event.currentTarget.dataset.key, statement, order, Date.now());
     this.setData({ evidence, sheet: 'evidence' });
   },
 

@@ -1,4 +1,5 @@
 import type { UnitStatementView } from '../../../protocol/classroom';
+import type { OrderView } from '../../../protocol/order-view';
 import { clockText, dateText, momentText } from '../../format/dates';
 import { daySpanText, monthDayText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
@@ -19,6 +20,9 @@ export interface Sum {
   totalFen: number;
 }
 
+/** What of an order decides how a unit is charged. */
+export type Terms = Pick<OrderView, 'windowHours' | 'ordinary'>;
+
 type Roll = UnitStatementView['rollCalls'][number];
 
 export const MARK_WORDS: Record<Roll['mark'], string> = {
@@ -29,8 +33,8 @@ export const MARK_WORDS: Record<Roll['mark'], string> = {
 };
 
 /** Why this charge: roll call → contract line → rule. */
-export function reasonsOf(statement: UnitStatementView, windowHours: number): Reason[] {
-  return [rollReason(statement), contractReason(statement), ruleReason(statement, windowHours)];
+export function reasonsOf(statement: UnitStatementView, terms: Terms): Reason[] {
+  return [rollReason(statement), contractReason(statement), ruleReason(statement, terms)];
 }
 
 /** What is charged in the end, and what was taken off the signed price on the way. */
@@ -78,20 +82,23 @@ function contractReason({ contract }: UnitStatementView): Reason {
   };
 }
 
-function ruleReason(statement: UnitStatementView, windowHours: number): Reason {
+function ruleReason(statement: UnitStatementView, { windowHours, ordinary }: Terms): Reason {
   const { unit } = statement;
+  const act = ordinary ? '付' : '扣';
+  const rule = (title: string, caption: string): Reason => ({
+    key: 'rule',
+    title: `规则：${title}`,
+    caption,
+  });
   const decision = unit.objection?.decision;
-  if (decision?.kind === 'waived')
-    return { key: 'rule', title: '规则：异议成立，不扣', caption: '机构已说明，点开看原文' };
-  if (decision?.kind === 'lowered')
-    return { key: 'rule', title: '规则：按异议的处理结果扣', caption: '机构已说明，点开看原文' };
+  if (decision?.kind === 'waived') return rule(`异议成立，不${act}`, '机构已说明，点开看原文');
+  if (decision?.kind === 'lowered') return rule(`按异议的处理结果${act}`, '机构已说明，点开看原文');
   if (unit.teaching === 'planned')
-    return { key: 'rule', title: '规则：上完才扣', caption: `点名后过 ${windowHours} 小时才扣` };
-  if (unit.teaching === 'taught')
-    return { key: 'rule', title: '规则：到课按签约价扣', caption: '现在还可以提异议' };
-  if (unit.teaching === 'objected')
-    return { key: 'rule', title: '规则：有异议，先不扣', caption: '等处理结果' };
-  return { key: 'rule', title: '规则：到课按签约价扣', caption: quietText(statement) };
+    return rule(`上完才${act}`, ordinary ? '点名后再付' : `点名后过 ${windowHours} 小时才扣`);
+  const price = `到课按${ordinary ? '合同' : '签约'}价${act}`;
+  if (unit.teaching === 'taught') return rule(price, '现在还可以提异议');
+  if (unit.teaching === 'objected') return rule(`有异议，先不${act}`, '等处理结果');
+  return rule(price, quietText(statement));
 }
 
 /** The window ended without an objection, or she ended it herself. */
@@ -119,11 +126,11 @@ export const NO_EVIDENCE: Evidence = { title: '', lines: [], words: [], contract
 export function evidenceOf(
   key: Reason['key'],
   statement: UnitStatementView,
-  windowHours: number,
+  terms: Terms,
   now: number,
 ): Evidence {
   if (key === 'roll') return rollEvidence(statement, now);
-  return key === 'contract' ? contractEvidence(statement) : ruleEvidence(statement, windowHours, now);
+  return key === 'contract' ? contractEvidence(statement) : ruleEvidence(statement, terms, now);
 }
 
 function rollEvidence({ rollCalls }: UnitStatementView, now: number): Evidence {
@@ -170,14 +177,16 @@ function fingerprint(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)} … ${hash.slice(-8, -4)} ${hash.slice(-4)}`;
 }
 
-function ruleEvidence({ unit, regionRule }: UnitStatementView, windowHours: number, now: number): Evidence {
+function ruleEvidence({ unit, regionRule }: UnitStatementView, terms: Terms, now: number): Evidence {
   const decision = unit.objection?.decision;
   const ends = unit.windowEndsAt;
+  const act = terms.ordinary ? '付' : '扣';
+  const when = terms.ordinary ? '上完并点名后，自己付' : `上完并点名后，过 ${terms.windowHours} 小时`;
   return {
     ...NO_EVIDENCE,
-    title: '扣费规则',
+    title: terms.ordinary ? '付款规则' : '扣费规则',
     lines: [
-      { key: 'rule', name: '什么时候扣', value: `上完并点名后，过 ${windowHours} 小时` },
+      { key: 'rule', name: `什么时候${act}`, value: when },
       ...(ends === undefined ? [] : [{ key: 'window', name: '异议截止', value: momentText(ends, now) }]),
       ...(decision === undefined
         ? []
@@ -187,7 +196,7 @@ function ruleEvidence({ unit, regionRule }: UnitStatementView, windowHours: numb
     words: [
       ...(decision === undefined ? [] : [`机构说明：${decision.explanation}`]),
       ...(regionRule.text === '' ? [] : [regionRule.text]),
-      '缺课、请假和没上的课不扣。',
+      `缺课、请假和没上的课不${act}。`,
     ],
   };
 }

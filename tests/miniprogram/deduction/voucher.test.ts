@@ -62,6 +62,8 @@ const PAID = paid(6, { windowEndsAt: '2026-11-19T15:32:00+08:00', paidAt: '2026-
 const shown = (unit: UnitView, refunds: RefundView[] = [], changes: Partial<UnitStatementView> = {}) =>
   voucherView({ statement: statement(unit, changes), order: order(), refunds }, NOW);
 
+const TERMS = { windowHours: 24, ordinary: false };
+
 const REFUND: RefundView = {
   ...{ refundId: 'o1R1', orderId: 'o1', unitNo: 6, kind: 'charge', state: 'asked', askedFen: 6000 },
   ...{ reason: '少上了半小时', askedAt: '2026-11-22T09:00:00+08:00' },
@@ -139,13 +141,27 @@ describe('a voucher', () => {
     const evidence = evidenceOf(
       'roll',
       { ...full, rollCalls: [undone as never, ...full.rollCalls] },
-      24,
+      TERMS,
       NOW,
     );
     expect(evidence.lines.map(({ value }) => value.split(' · ')[0])).toEqual(['缺课（已撤回）', '到课']);
-    expect(evidenceOf('contract', full, 24, NOW)).toMatchObject({ contract: true });
-    expect(evidenceOf('contract', full, 24, NOW).lines.at(-1)?.value).toBe('df85 644b … 1c11 516e');
+    expect(evidenceOf('contract', full, TERMS, NOW)).toMatchObject({ contract: true });
+    expect(evidenceOf('contract', full, TERMS, NOW).lines.at(-1)?.value).toBe('df85 644b … 1c11 516e');
   });
+});
+
+test('who paid class by class reads of paying, not of deductions', () => {
+  const mine = order({ ordinary: true });
+  const unit = paid(6, { status: 'paid_by_hand', collection: 'paid_by_hand' });
+  const own = voucherView({ statement: statement(unit), order: mine, refunds: [] }, NOW);
+  expect(own).toMatchObject({
+    pageTitle: '付款凭证',
+    label: '已付清',
+    whyTitle: '为什么付这笔',
+    canClose: false,
+  });
+  expect(own.reasons[2]?.title).toBe('规则：到课按合同价付');
+  expect(JSON.stringify([own, evidenceOf('rule', statement(unit), mine, NOW)])).not.toContain('扣');
 });
 
 describe('asking for a refund', () => {
