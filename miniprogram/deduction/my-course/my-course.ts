@@ -126,7 +126,7 @@ Page({
     const unit = this.order?.units[no - 1];
     if (act === 'class') return wx.navigateTo({ url: `/classroom/class/class?id=${classId}` });
     if (act === 'play') return wx.navigateTo({ url: `/classroom/player/player?id=${orderId}` });
-    if (act === 'sign') return wx.navigateTo({ url: `/course/order/order?orderId=${orderId}` });
+    if (act === 'sign') return wx.navigateTo({ url: `/course/order/order?order=${orderId}` });
     if (act === 'statement') return wx.navigateTo({ url: `/deduction/statement/statement?id=${orderId}` });
     if (unit === undefined) return undefined;
     if (act === 'voucher')
