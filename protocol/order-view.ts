@@ -20,7 +20,7 @@ export const ORDER_STATE = word(
  * One word for a unit, derived from teaching and collection.
  * planned: not begun · open: its service order is open at WeChat · in_window: taught, the objection window runs ·
  * objected: an objection is undecided · charging: the deduction is under way · owing: WeChat could not take the
- * money yet · paid · paid_elsewhere · paid_by_hand · zero: charged 0 fen · waived: let off, not yet settled with WeChat ·
+ * money yet · paid · paid_elsewhere · paid_by_hand · zero: charged 0 fen · waived: let off, nothing is charged ·
  * dropped: never taught · pay_by_hand: taught, can only be paid by hand.
  */
 export const UNIT_STATUS = word(
