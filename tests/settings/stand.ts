@@ -13,6 +13,8 @@ const BEGINS = Date.parse('2026-09-01T10:00:00+08:00');
 
 /** Time-outs are real time: a call that gets no answer is given up sooner than in production. */
 const PAY_TIMEOUT_MS = '1000';
+/** So is the life of a transaction, which a killed worker leaves open. */
+const TRANSACTION_LIFE_MS = 1_500;
 
 export type Trusts = 'both' | 'certificate';
 
@@ -37,6 +39,7 @@ export class Stand {
     const product = productOn({ dataDir, clockMode: 'frozen', clockStart: BEGINS });
     const local = await startLocalWeChat({
       ...product,
+      transactionLifeMs: TRANSACTION_LIFE_MS,
       functionEnv: (pay) => ({
         ...product.functionEnv(pay),
         PAY_TIMEOUT_MS,

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { decodeDocument } from '../../../local-wechat/cloud/database/values/ejson';
 import type { Books } from '../../../local-wechat/pay';
+import type { MoneyAct } from '../../../server/domain/act/act';
 import type { Seat } from '../../../server/domain/class/class';
 import type { CourseVersion } from '../../../server/domain/course/course';
 import type { LedgerEntry } from '../../../server/domain/ledger/entry';
@@ -21,6 +22,8 @@ export interface Evidence {
   payments: Payment[];
   refunds: Refund[];
   tasks: Task[];
+  /** What finance has done about money. */
+  acts: MoneyAct[];
   notifications: StoredNotification[];
   /** Times in them are by WeChat's clock, put right by how far it is off. */
   books: Books;
@@ -46,6 +49,7 @@ export function readEvidence({ local, databaseFile }: Stand, openids: readonly s
       payments: of('payments', 'orderId'),
       refunds: of('refunds', 'orderId'),
       tasks: of('tasks', 'subject.orderId'),
+      acts: of('acts', 'orderId'),
       notifications: notificationsOf(db, ids),
       books: booksOf(books, openids),
     };
@@ -70,6 +74,7 @@ export function evidenceOf(evidence: Evidence, orderId: string): Evidence {
     payments: evidence.payments.filter((one) => one.orderId === orderId),
     refunds: evidence.refunds.filter((one) => one.orderId === orderId),
     tasks: evidence.tasks.filter((one) => one.subject.orderId === orderId),
+    acts: evidence.acts.filter((one) => one.orderId === orderId),
     notifications: evidence.notifications.filter((one) => one.businessNo.startsWith(orderId)),
     books: {
       ...books,

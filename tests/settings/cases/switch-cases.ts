@@ -49,7 +49,7 @@ export const PLANS: Readonly<Record<SwitchName, Plan>> = {
   stopWithLiveOrder: { roles: ['short', 'signedTwice', 'onDemand'] },
   userCloseWithLiveOrder: { roles: ['closedInWeChat', 'waivedThenRevoked'], changes: ['refuse'] },
   cancelledDetailTerminal: { roles: ['waivedThenRevoked', 'signedTwice', 'onDemand'], changes: [false] },
-  cancelWhilePaying: { roles: ['classByClass'] },
+  cancelWhilePaying: { roles: ['helpedByFinance'], changes: ['deny'] },
   completeWhilePaying: { roles: ['classByClass'], faults: [lostAnswer(COMPLETE)] },
   completeUpperBound: { roles: ['byStage', 'classByClass'] },
   zeroSendsPaid: { roles: ['waivedThenRevoked'] },

@@ -141,6 +141,28 @@ const ON_DEMAND: Role = {
   },
 };
 
+/**
+ * Without money at every deduction, finance sees to it: charged again in vain and lowered, cancelled and paid directly,
+ * paid elsewhere.
+ */
+const HELPED_BY_FINANCE: Role = {
+  ...{ key: 'helped by finance', name: '罗青', score: 700, course: 'timetable' },
+  begin: signedOn('class'),
+  marks: ['attended', 'attended', 'attended'],
+  acts: {
+    'after-1': (me) => me.setBalance(0),
+    'later-1': async (me) => {
+      await me.school.actOn(me, 1, { kind: 'charge_again' });
+      await me.school.actOn(me, 1, { kind: 'lower', amountFen: 6_000 });
+    },
+    'before-2': (me) => me.settleWhatIsOwed(),
+    'later-2': (me) => me.school.actOn(me, 2, { kind: 'cancel_order' }),
+    'before-3': (me) => me.settleWhatIsOwed(),
+    'later-3': (me) => me.school.actOn(me, 3, { kind: 'paid_elsewhere' }),
+    'before-4': (me) => me.close(),
+  },
+};
+
 /** Attends two classes, pays them and closes: the least there is to a course. */
 const SHORT: Role = {
   ...{ key: 'short', name: '许诺', score: 700, course: 'timetable' },
@@ -159,6 +181,7 @@ export const ROLES = {
   signedTwice: SIGNED_TWICE,
   answeredLate: ANSWERED_LATE,
   onDemand: ON_DEMAND,
+  helpedByFinance: HELPED_BY_FINANCE,
   short: SHORT,
 } as const satisfies Record<string, Role>;
 

@@ -21,6 +21,10 @@ const CLASS_DAYS = [1, 3, 6, 8, 10] as const;
 /** Content of the on-demand lessons; nobody looks at it here. */
 const FILM = 'cloud://lfpl-local.6c66-lfpl-local/lessons/film.mp4';
 
+/** A picture of a receipt. */
+const PROOF = 'cloud://lfpl-local.6c66-lfpl-local/proof/receipt.png';
+
+type Act = Pick<RequestOf<'finance', 'askAct'>, 'kind' | 'amountFen'>;
 type Decision = Pick<RequestOf<'staff', 'decideObjection'>, 'kind' | 'chargeFen'>;
 type Mark = 'attended' | 'absent';
 
@@ -151,6 +155,17 @@ export class School {
     await this.control.call(STAFF.finance, 'finance', 'decideRefund', {
       ...{ refundId: asked.refundId, approve: true, explanation: '同意。' },
     });
+  }
+
+  /** Finance acts on a unit; then it has its minutes to come to an end. */
+  async actOn(learner: Learner, unitNo: number, act: Act): Promise<void> {
+    const paidElsewhere = act.kind === 'paid_elsewhere';
+    await this.control.call(STAFF.finance, 'finance', 'askAct', {
+      ...{ orderId: learner.orderId, unitNo, reason: '学员来电说明。', proof: paidElsewhere ? [PROOF] : [] },
+      ...(paidElsewhere ? { paidAt: timeOf(await this.control.now()) } : {}),
+      ...act,
+    });
+    await this.settle(8);
   }
 
   /** Nobody new can order; the plans at WeChat are stopped. */

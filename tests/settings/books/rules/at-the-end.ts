@@ -17,7 +17,7 @@ export function atTheEnd(evidence: Evidence): string[] {
 }
 
 function orderAtEnd(evidence: Evidence, order: Order): string[] {
-  const { payments, refunds, books } = evidence;
+  const { payments, refunds, acts, books } = evidence;
   const where = `order ${order._id} (${order.state})`;
   const told = openTasks(evidence, order);
   const broken: string[] = [];
@@ -34,6 +34,11 @@ function orderAtEnd(evidence: Evidence, order: Order): string[] {
   for (const refund of refunds.filter((one) => one.orderId === order._id)) {
     const over = ['succeeded', 'closed', 'declined'].includes(refund.state);
     if (!over && told.length === 0) broken.push(`refund ${refund._id}: ${refund.state}, and nobody is told`);
+  }
+  for (const act of acts.filter((one) => one.orderId === order._id)) {
+    const over = ['done', 'failed', 'declined', 'withdrawn'].includes(act.state);
+    if (!over && told.length === 0)
+      broken.push(`act ${act._id} (${act.kind}): ${act.state}, and nobody is told`);
   }
   const signed = books.signPlans.filter(
     (plan) => plan.merchantSignPlanNo.startsWith(order._id) && plan.signState === 'SIGNED',

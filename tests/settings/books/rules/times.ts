@@ -36,7 +36,9 @@ function completion(
   const inWindow = unit.windowEndsAt !== undefined && unit.windowEndsAt > at;
   if (inWindow && decision === undefined && !confirmedEarly(evidence, order, unit))
     broken.push('inside its window');
-  if (askedFen !== (unit.chargeFen ?? 0)) broken.push(`with ${askedFen} fen, ${unit.chargeFen} were decided`);
+  const decided = unit.chargeFen ?? 0;
+  if (unit.loweredAt === undefined ? askedFen !== decided : askedFen < decided)
+    broken.push(`with ${askedFen} fen, ${unit.chargeFen} were decided`);
   if (order.closing === undefined || order.closing.at >= at) return broken;
   const most = order.closing.lines.find((line) => line.unitNo === unit.no)?.atMostFen ?? 0;
   if (askedFen > most) broken.push(`with ${askedFen} fen, its closing statement says ${most}`);
