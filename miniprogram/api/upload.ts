@@ -33,19 +33,17 @@ export function choosePictures(most: number): Promise<Picture[]> {
 }
 
 /**
- * Puts a picture into cloud storage.
- * @param name under which it is stored; the ending is taken from the picture
+ * Puts a file into cloud storage.
  * @returns its file id
  * @throws Failure
  * Source: CloudBase, wx.cloud.uploadFile
  */
-async function uploadPicture(path: string, name: string): Promise<string> {
-  const ending = /\.(png|jpe?g|gif|webp)$/i.exec(path)?.[0].toLowerCase() ?? '.jpg';
+export async function uploadFile(filePath: string, cloudPath: string, lost = NOT_SENT_TEXT): Promise<string> {
   try {
-    const { fileID } = await wx.cloud.uploadFile({ cloudPath: `${name}${ending}`, filePath: path });
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath });
     return fileID;
   } catch {
-    throw new Failure('NOT_SENT', NOT_SENT_TEXT, true);
+    throw new Failure('NOT_SENT', lost, true);
   }
 }
 
@@ -54,23 +52,27 @@ export class PictureSending {
   private readonly sent = new Map<string, string>();
 
   /**
-   * @param name under which each is stored, made anew for each
+   * @param placeOf where a picture with this ending (`.jpg`) is kept, made anew for each
    * @param onPicture told the number of the one that is being sent, from 1
    * @returns their file ids, in order
    * @throws Failure
    */
   async send(
     paths: readonly string[],
-    name: () => string,
+    placeOf: (ending: string) => string | Promise<string>,
     onPicture: (no: number) => void,
   ): Promise<string[]> {
     const ids: string[] = [];
     for (const [index, path] of paths.entries()) {
       onPicture(index + 1);
-      const id = this.sent.get(path) ?? (await uploadPicture(path, name()));
+      const id = this.sent.get(path) ?? (await uploadFile(path, await placeOf(endingOf(path))));
       this.sent.set(path, id);
       ids.push(id);
     }
     return ids;
   }
+}
+
+function endingOf(path: string): string {
+  return /\.(png|jpe?g|gif|webp)$/i.exec(path)?.[0].toLowerCase() ?? '.jpg';
 }

@@ -3,7 +3,7 @@ import { newRequestId, write } from '../../api/call';
 import { failureOf } from '../../api/failure';
 import type { Tap } from '../../api/tap';
 import { PictureSending } from '../../api/upload';
-import { REASONS } from '../objection-words';
+import { REASONS } from '../../format/objection-words';
 
 type Reason = RequestOf<'classroom', 'object'>['reason'];
 
@@ -58,8 +58,8 @@ Component({
       if (this.data.reason === '') return this.setData({ problem: '先选一个原因。' });
       const reason = this.data.reason as Reason;
       try {
-        const name = () => `objections/${orderId}/${unitNo}/${newRequestId()}`;
-        const pictures = await SENDING.send(paths, name, (no) =>
+        const place = (ending: string) => `objections/${orderId}/${unitNo}/${newRequestId()}${ending}`;
+        const pictures = await SENDING.send(paths, place, (no) =>
           this.setData({ sending: `正在传照片 ${no}/${paths.length}` }),
         );
         this.setData({ sending: '正在提交' });

@@ -1,7 +1,7 @@
 import type { UnitView } from '../../../protocol/order-view';
 import { momentText } from '../../format/dates';
 import { yuan } from '../../format/money';
-import { reasonText } from '../objection-words';
+import { reasonText } from '../../format/objection-words';
 
 export interface ProgressStep {
   key: string;

@@ -51,8 +51,8 @@ Component({
       if (sending !== '') return;
       if (text.trim() === '') return this.setData({ problem: '写一句补充什么。' });
       try {
-        const name = () => `objections/${orderId}/${unitNo}/${newRequestId()}`;
-        const files = await SENDING.send(pictures, name, (no) =>
+        const place = (ending: string) => `objections/${orderId}/${unitNo}/${newRequestId()}${ending}`;
+        const files = await SENDING.send(pictures, place, (no) =>
           this.setData({ sending: `正在传照片 ${no}/${pictures.length}` }),
         );
         this.setData({ sending: '正在提交' });
