@@ -36,7 +36,7 @@ export const staffPeople = {
       name: maybeEmpty(20),
       roles: listOf(ROLE, 4),
       campusIds: CAMPUS_IDS,
-      actions: listOf(Type.String({ maxLength: 40 }), 100),
+      actions: listOf(Type.String({ maxLength: 40 }), 200),
     }),
   ),
   /** The first start: whoever presents the deployment's code becomes the owner, while there is none. */

@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../../protocol';
+import { rolesText } from '../../format/role-names';
 
 type Staff = ResponseOf<'staff', 'me'>;
 
@@ -11,13 +12,6 @@ export interface MeRow {
   url: string;
   dot: boolean;
 }
-
-const ROLE: Record<Staff['roles'][number], string> = {
-  owner: '负责人',
-  academic: '教务',
-  teacher: '老师',
-  finance: '财务',
-};
 
 /** What is kept for her, most asked first. */
 export function learnerRows(unread: number): MeRow[] {
@@ -46,8 +40,8 @@ export function accountRows(): MeRow[] {
 /** The way in for whoever works here; nobody else sees it. */
 export function staffRow(staff: Staff): MeRow | undefined {
   if (staff.roles.length === 0) return undefined;
-  const roles = staff.roles.map((role) => ROLE[role]).join('、');
-  return row('staff', 'calendar', '机构工作台', STAFF_HOME, `${staff.name} ${roles}`.trim());
+  const note = `${staff.name} ${rolesText(staff.roles)}`.trim();
+  return row('staff', 'calendar', '机构工作台', STAFF_HOME, note);
 }
 
 /** The first page of the subpackage for staff. */

@@ -1,0 +1,50 @@
+import type { ActionName } from '../../protocol';
+import type { Me } from './access';
+
+/** An action that a role may allow; `staff.me` names those of the person. */
+export type StaffAction = ActionName<'staff'> | ActionName<'finance'>;
+
+/** Where the way to a page is: in the bottom navigation, in a group of rows on the first page, or on other pages only. */
+type Place = 'tab' | 'teaching' | 'money' | 'house' | 'inside';
+
+export interface StaffPage {
+  url: string;
+  /** What its tab or row says. */
+  name: string;
+  icon: string;
+  place: Place;
+  /** Without this action there is no way to the page. */
+  needs: StaffAction;
+}
+
+/**
+ * The pages of the staff's side: tabs, rows and links come from here, in this order. A page that is not here has no way
+ * to it anywhere.
+ */
+export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
+  home: { url: '/staff/home/home', name: '工作台', icon: 'home', place: 'tab', needs: 'me' },
+};
+
+export interface StaffTab {
+  key: string;
+  url: string;
+  name: string;
+  icon: string;
+}
+
+/** The ways of one place that her actions allow. */
+export function waysTo(place: Place, me: Me): StaffTab[] {
+  return Object.entries(STAFF_PAGES)
+    .filter(([, page]) => page.place === place && me.actions.includes(page.needs))
+    .map(([key, { url, name, icon }]) => ({ key, url, name, icon }));
+}
+
+/**
+ * Where a page is, for a link to it; undefined when she may not open it.
+ * @param query what the page is about, e.g. `id=k1`
+ */
+export function staffUrl(key: string, me: Me, query = ''): string | undefined {
+  const page = STAFF_PAGES[key];
+  if (page === undefined || !me.actions.includes(page.needs)) return undefined;
+  return query === '' ? page.url : `${page.url}?${query}`;
+}
