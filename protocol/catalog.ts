@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { reading } from './action';
-import { AUDIENCE, MODE, RUNG_VIEW, SUBJECT } from './course-view';
+import { AUDIENCE, MODE, MOST_PICTURES, RUNG_VIEW, SUBJECT } from './course-view';
 import {
   CURSOR,
   exact,
@@ -69,6 +69,8 @@ export const COURSE_PAGE = exact({
   contract: exact({ version: whole(1, 10_000), hash: HASH, text: maybeEmpty(20_000) }),
   institution: exact({ name: text(40), licence: maybeEmpty(60), servicePhone: maybeEmpty(30) }),
   cover: Type.Optional(LINK),
+  /** Further pictures, in order. */
+  pictures: listOf(LINK, MOST_PICTURES),
   /** The next classes of its timetable, for who wonders whether the times fit. */
   coming: listOf(exact({ startsAt: TIME, endsAt: TIME, place: maybeEmpty(120), online: Type.Boolean() }), 4),
 });

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { exact, FEN, FILE_ID, KEY, listOf, maybeEmpty, text, UNIT_NO, whole, word } from './fields';
+import { exact, FEN, FILE_ID, KEY, LINK, listOf, maybeEmpty, text, UNIT_NO, whole, word } from './fields';
 
 /** The parts of a course (课程) that both its readers and its editors see. */
 
@@ -16,6 +16,9 @@ export const SUBJECT = word(
   'academic',
   'other',
 );
+
+/** Pictures of a course beside its cover. */
+export const MOST_PICTURES = 8;
 
 /** The charge unit of a rung: every class, stages of so many classes each, or the whole course. */
 export const UNIT_TERMS = Type.Union([
@@ -67,7 +70,22 @@ export const COURSE_CONTENT = exact({
   windowHours: whole(2, 240),
   contractText: maybeEmpty(20_000),
   cover: Type.Optional(FILE_ID),
+  /** Further pictures of the course page, in order. */
+  pictures: Type.Optional(listOf(FILE_ID, MOST_PICTURES)),
+});
+
+const RULE_SAYS = exact({ text: text(300), source: Type.Optional(LINK) });
+
+/** What the region's rules say of a course, with the texts that say so. */
+export const VERDICT = exact({
+  /** Whether 先学后付 may be offered. */
+  allowed: Type.Boolean(),
+  /** The rule that decided: the one that refused, or the one that opened the region. */
+  decided: RULE_SAYS,
+  /** What else binds the course or is to be known: hours, caps, advice. */
+  also: listOf(RULE_SAYS, 30),
 });
 
 export type CourseContentView = Static<typeof COURSE_CONTENT>;
+export type Verdict = Static<typeof VERDICT>;
 export type RungView = Static<typeof RUNG_VIEW>;

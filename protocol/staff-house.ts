@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, FAULTS, mutating, reading } from './action';
 import { COURSE_PAGE } from './catalog';
-import { COURSE_CONTENT, RUNG_VIEW } from './course-view';
+import { COURSE_CONTENT, RUNG_VIEW, VERDICT } from './course-view';
 import { DAY, exact, ID, KEY, listOf, maybeEmpty, TIME, text, whole, word } from './fields';
 
 const ROOMS = listOf(exact({ campusId: KEY, name: text(120), capacity: whole(1, 1000) }), 300);
@@ -52,7 +52,7 @@ export const staffHouse = {
     },
     exact({ cloudPath: Type.String({ minLength: 1, maxLength: 200 }) }),
   ),
-  /** Faults and price list of an unsaved draft, while one types. */
+  /** Faults, price lists and what the region says of an unsaved draft, while one types. */
   checkCourse: reading(
     {
       courseId: Type.Optional(ID),
@@ -61,7 +61,7 @@ export const staffHouse = {
       category: KEY,
       content: COURSE_CONTENT,
     },
-    exact({ faults: FAULTS, rungs: listOf(RUNG_VIEW, 5) }),
+    exact({ faults: FAULTS, rungs: listOf(RUNG_VIEW, 5), verdict: VERDICT }),
   ),
   /** The course page of the saved draft, as a learner would see it. */
   previewCourse: reading({ courseId: ID }, COURSE_PAGE),

@@ -1,6 +1,7 @@
 import type { staffCourses } from '../../protocol/staff-courses';
 import { ensurePlans } from '../../server/usecases/charging/ensure-plans';
 import { authorisedMember } from '../../server/usecases/staffing/authorise';
+import { courseChoices } from '../../server/usecases/teaching/courses/course-choices';
 import { publishCourse } from '../../server/usecases/teaching/courses/publish-course';
 import { listStaffCourses, readStaffCourse } from '../../server/usecases/teaching/courses/read-courses';
 import { saveCourse } from '../../server/usecases/teaching/courses/save-course';
@@ -10,6 +11,7 @@ import { asStaff, done } from '../frame/staff-handler';
 
 export const courseHandlers: Handlers<typeof staffCourses> = {
   listCourses: asStaff('listCourses', (ports, staff) => listStaffCourses(ports, staff)),
+  courseChoices: asStaff('courseChoices', (ports, staff) => courseChoices(ports, staff)),
   readCourse: asStaff('readCourse', (ports, staff, data) => readStaffCourse(ports, staff, data.courseId)),
   saveCourse: asStaff('saveCourse', saveCourse),
   publishCourse: finished(

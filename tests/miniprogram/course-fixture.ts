@@ -66,6 +66,7 @@ export function coursePage(changes: Partial<CoursePage> = {}): CoursePage {
       text: '先学后付合同\n一、上完再扣。\n二、缺课不扣。\n  三、随时关闭。',
     },
     institution: { name: '青禾书法', licence: '教民 440106', servicePhone: '020-1' },
+    pictures: [],
     coming: [
       {
         startsAt: '2026-11-25T19:00:00+08:00',

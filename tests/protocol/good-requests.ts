@@ -126,6 +126,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     audit: { limit: 10, before: '2026-03-07T19:00:00+08:00' },
     dataRequests: {},
     listCourses: {},
+    courseChoices: {},
     readCourse: { courseId: 'c123' },
     saveCourse: {
       ...{
@@ -138,6 +139,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
       },
       content: calligraphy({
         cover: 'cloud://env.bucket/cover.png',
+        pictures: ['cloud://env.bucket/room.png'],
         lessons: [{ title: '第一讲', minutes: 30, content: ['cloud://env.bucket/1.mp4'] }],
         rungs: [{ key: 'stages', serviceKey: 'per-stage', unit: { kind: 'stage', sizes: [5, 5] } }],
       }),

@@ -16,7 +16,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
   academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', 'dataRequests', ...MONEY_ACTIONS],
   teacher: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
-    ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
+    ...(['courseChoices', 'saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['decideObjection', 'addEvidence', 'courseOrders', 'readOrder', 'notReached'] as const),
     ...MONEY_ACTIONS,
@@ -24,7 +24,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
   ],
   finance: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
-    ...(['saveCourse', 'publishCourse', 'stopSelling'] as const),
+    ...(['courseChoices', 'saveCourse', 'publishCourse', 'stopSelling'] as const),
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['saveMaterial', 'rollCall', 'undoMark'] as const),
     'saveLimits',

@@ -20,6 +20,7 @@ export const CATEGORY_NAMES: Readonly<Record<string, string>> = {
   cooking: '烹饪',
   vocational: '职业',
   driving: '驾校',
+  other: '其他',
 };
 
 /** The name of a category; a key that an institution made up stands for itself. */

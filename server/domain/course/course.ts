@@ -16,6 +16,10 @@ export interface Course {
   draft: CourseContent;
   /** Copied from the published version for the catalogue's reading and search. */
   listing?: CourseListing;
+  /** The draft was saved since the version on sale was frozen. */
+  changed?: boolean;
+  /** Openid of who saved last. */
+  savedBy?: string;
   createdAt: Time;
   updatedAt: Time;
   revision: number;
@@ -97,6 +101,8 @@ export interface CourseContent {
   contractText: string;
   /** Cover picture, file id; absent: one serif character. */
   cover?: string;
+  /** Further pictures of the course page, file ids. */
+  pictures?: string[];
 }
 
 export interface Lesson {

@@ -29,7 +29,7 @@ export async function coursePage(
   rungs: readonly Offer[],
 ): Promise<ResponseOf<'catalog', 'read'>> {
   const institution = await institutionOf(ports);
-  const cover = version.cover === undefined ? undefined : await link(ports, version.cover);
+  const { cover, pictures } = await pictureLinks(ports, version);
   const { title, summary, teacherName, mode, audience, subject, category, region } = version;
   const { classMinutes, totalFen, originalFen, ordinaryPayment, planDays, windowHours } = version;
   return {
@@ -54,6 +54,7 @@ export async function coursePage(
       servicePhone: institution.servicePhone,
     },
     ...(cover === undefined ? {} : { cover }),
+    pictures,
     coming: await comingClasses(ports, course._id),
   };
 }
@@ -75,6 +76,14 @@ async function comingClasses(
   }));
 }
 
-async function link(ports: Ports, fileId: string): Promise<string | undefined> {
-  return (await ports.files.links([fileId], LINK_SECONDS))[0];
+/** A file that storage no longer has is left out. */
+async function pictureLinks(
+  ports: Ports,
+  { cover, pictures = [] }: Pick<CourseVersion, 'cover' | 'pictures'>,
+): Promise<{ cover: string | undefined; pictures: string[] }> {
+  const fileIds = [...(cover === undefined ? [] : [cover]), ...pictures];
+  if (fileIds.length === 0) return { cover: undefined, pictures: [] };
+  const links = await ports.files.links(fileIds, LINK_SECONDS);
+  const [coverLink, ...others] = cover === undefined ? [undefined, ...links] : links;
+  return { cover: coverLink, pictures: others.filter((found) => found !== undefined) };
 }

@@ -32,6 +32,7 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   dataRequests: OWNER,
 
   listCourses: EVERYONE,
+  courseChoices: ACADEMIC,
   readCourse: EVERYONE,
   saveCourse: ACADEMIC,
   publishCourse: ACADEMIC,

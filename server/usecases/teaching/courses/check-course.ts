@@ -4,11 +4,16 @@ import type { StaffMember } from '../../../domain/people/people';
 import { rungView } from '../../browsing/listed-course';
 import type { Ports } from '../../ports';
 import { authorise } from '../../staffing/authorise';
+import { institutionOf } from '../../staffing/institution';
 import { courseFaults } from './course-faults';
 import { draftOffers } from './draft-version';
+import { verdictFor } from './region-verdict';
 import { contentOf } from './save-course';
 
-/** Faults and price list of a draft that is not saved yet, while somebody types. Writes nothing. */
+/**
+ * Faults, price lists and the region's verdict of a draft that is not saved yet, while somebody types. Writes nothing.
+ * @throws AppError FORBIDDEN, NOT_FOUND before the institution is described
+ */
 export async function checkCourse(
   ports: Ports,
   staff: StaffMember,
@@ -23,5 +28,9 @@ export async function checkCourse(
     ...{ campusIds, region, category, state: 'draft', revision: 1, createdAt: now, updatedAt: now },
     draft: contentOf(asked.content),
   };
-  return { faults: await courseFaults(ports, course), rungs: draftOffers(course).map(rungView) };
+  return {
+    faults: await courseFaults(ports, course),
+    rungs: draftOffers(course).map(rungView),
+    verdict: verdictFor(course, await institutionOf(ports), now),
+  };
 }

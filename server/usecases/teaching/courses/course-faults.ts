@@ -16,12 +16,24 @@ export type CourseFault = ContentFault;
  */
 export async function courseFaults(ports: Ports, course: Course): Promise<CourseFault[]> {
   const institution = await ports.store.get('institutions', ports.settings.institutionId);
-  const spanDays = await timetableDays(ports, course._id);
+  return faultsOf(ports, course, institution, await timetableDays(ports, course._id));
+}
+
+/**
+ * The same of a course whose surroundings are read already.
+ * @param spanDays days to the last class of its timetable; 0 while there is none
+ */
+export function faultsOf(
+  { settings, clock }: Pick<Ports, 'settings' | 'clock'>,
+  course: Course,
+  institution: Institution | undefined,
+  spanDays: number,
+): CourseFault[] {
   return [
     ...contentFaults(course.draft),
-    ...course.draft.rungs.flatMap((rung, index) => rungFaults(course, rung, index, ports.settings, spanDays)),
+    ...course.draft.rungs.flatMap((rung, index) => rungFaults(course, rung, index, settings, spanDays)),
     ...institutionFaults(course, institution),
-    ...(institution === undefined ? [] : regionFaults(course, institution, ports.clock.now())),
+    ...(institution === undefined ? [] : regionFaults(course, institution, clock.now())),
   ];
 }
 

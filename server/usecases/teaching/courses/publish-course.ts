@@ -41,6 +41,7 @@ export async function publishCourse(ports: Ports, staff: StaffMember, courseId: 
       state: 'published',
       publishedVersionId: version._id,
       listing: listingOf(version),
+      changed: false,
       updatedAt: now,
       revision: course.revision + 1,
     });

@@ -37,6 +37,8 @@ export async function saveCourse(
       region,
       category,
       draft: contentOf(request.content),
+      changed: before?.publishedVersionId !== undefined,
+      savedBy: staff._id,
       updatedAt: now,
       revision: (before?.revision ?? 0) + 1,
     };
