@@ -37,6 +37,14 @@ const WHERE_AND_WHO = {
   material: MATERIALS,
 };
 
+const WEEKLY = {
+  fromDay: DAY,
+  weekdays: listOf(whole(1, 7), 7, 1),
+  startsAtClock: TIME_OF_DAY,
+  count: whole(1, 100),
+  skipDays: listOf(DAY, 200),
+};
+
 const STAFF_CLASS = exact({
   ...CLASS_FIELDS,
   campusId: KEY,
@@ -46,8 +54,11 @@ const STAFF_CLASS = exact({
   seatsTaken: whole(0, 1000),
   /** How many wait for a seat. */
   waiting: whole(0, 1000),
+  /** Seats that have no mark yet, once the class has begun; 0 before. */
+  unmarked: whole(0, 1000),
   makeUp: Type.Boolean(),
   rollCalledAt: Type.Optional(TIME),
+  cancelReason: Type.Optional(maybeEmpty(200)),
 });
 
 const STAFF_SEAT = exact({
@@ -60,6 +71,8 @@ const STAFF_SEAT = exact({
   /** Until then the mark can be taken back, and nothing is deducted. */
   windowEndsAt: Type.Optional(TIME),
   confirmedAt: Type.Optional(TIME),
+  /** Named for this class, besides those whose course it is. */
+  makeUp: Type.Boolean(),
   /** What a mark of attendance would charge, once its window is over; absent when she would come free. */
   priceFen: Type.Optional(FEN),
   /** Acts of roll call on it, oldest first; undone ones stay as evidence. */
@@ -83,6 +96,12 @@ const SCHEDULED = exact({
   seats: whole(0, 100_000),
 });
 
+/** What stands against planned classes: the code of the error, and the facts for its words. */
+const CLASS_FAULT = exact({
+  code: Type.String({ pattern: '^[A-Z_]{2,40}$', maxLength: 40 }),
+  detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+});
+
 /** Actions of `staff` about the timetable and roll call. */
 export const staffClasses = {
   listClasses: reading(
@@ -103,13 +122,57 @@ export const staffClasses = {
   scheduleWeekly: mutating(
     {
       ...WHERE_AND_WHO,
-      fromDay: DAY,
-      weekdays: listOf(whole(1, 7), 7, 1),
-      startsAtClock: TIME_OF_DAY,
-      count: whole(1, 100),
-      skipDays: listOf(DAY, 200),
+      ...WEEKLY,
     },
     SCHEDULED,
+  ),
+  /**
+   * What scheduling would do, without doing it: the dates, the holidays left out, how many seats, and everything that
+   * stands against it. `weekly` takes the place of `startsAt`.
+   */
+  checkClasses: reading(
+    {
+      courseId: ID,
+      campusId: KEY,
+      place: text(120),
+      online: Type.Boolean(),
+      teacherId: OPENID,
+      capacity: whole(1, 1000),
+      startsAt: Type.Optional(TIME),
+      weekly: Type.Optional(exact(WEEKLY)),
+      makeUp: Type.Boolean(),
+      orderIds: listOf(ID, 500),
+    },
+    exact({
+      classes: listOf(exact({ startsAt: TIME, endsAt: TIME }), 100),
+      /** Holidays among the days of these classes. */
+      holidays: listOf(exact({ day: DAY, name: text(20) }), 400),
+      /** Orders that would get a seat in at least one of them. */
+      learners: whole(0, 1000),
+      faults: listOf(CLASS_FAULT, 110),
+      /** The rule on the latest end of a class, where one binds this audience. */
+      hours: Type.Optional(
+        exact({ latest: TIME_OF_DAY, text: maybeEmpty(300), source: Type.Optional(maybeEmpty(500)) }),
+      ),
+    }),
+  ),
+  /** Whom the latest message about a class (or the series it belongs to) has reached. */
+  classReach: reading(
+    { classId: ID },
+    exact({
+      reached: whole(0, 1000),
+      /** Still on their way. */
+      waiting: whole(0, 1000),
+      notReached: listOf(
+        exact({
+          studentName: text(20),
+          title: text(60),
+          at: TIME,
+          reason: word('no_quota', 'refused', 'failed'),
+        }),
+        1000,
+      ),
+    }),
   ),
   /** Names further orders for a class (a make-up). */
   bookSeats: mutating({ classId: ID, orderIds: listOf(ID, 100, 1) }, exact({ seats: whole(0, 1000) })),

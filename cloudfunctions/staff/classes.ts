@@ -1,6 +1,8 @@
 import type { staffClasses } from '../../protocol/staff-classes';
+import { readClassReach } from '../../server/usecases/pushing/class-reach';
 import { bookNamed } from '../../server/usecases/teaching/book-named';
 import { cancelClass } from '../../server/usecases/teaching/cancel-class';
+import { checkClasses } from '../../server/usecases/teaching/check-classes';
 import { listClasses, readStaffClass } from '../../server/usecases/teaching/read-timetable';
 import { reschedule } from '../../server/usecases/teaching/reschedule';
 import { rollCall } from '../../server/usecases/teaching/roll-call';
@@ -15,6 +17,8 @@ export const classHandlers: Handlers<typeof staffClasses> = {
   readClass: asStaff('readClass', (ports, staff, data) => readStaffClass(ports, staff, data.classId)),
   scheduleClass: asStaff('scheduleClass', scheduleClass),
   scheduleWeekly: asStaff('scheduleWeekly', scheduleWeekly),
+  checkClasses: asStaff('checkClasses', checkClasses),
+  classReach: asStaff('classReach', readClassReach),
   bookSeats: asStaff('bookSeats', bookNamed),
   reschedule: asStaff('reschedule', (ports, staff, data) => done(reschedule(ports, staff, data))),
   cancelClass: asStaff('cancelClass', cancelClass),

@@ -14,6 +14,8 @@ const ROLES: { roles: ('teacher' | 'academic')[]; campusIds: string[] } = {
 };
 const { startsAt: _startsAt, makeUp: _makeUp, orderIds: _orderIds, ...CLASS } = classRequest('c123', '');
 
+const { title: _title, material: _material, ...CHECKED } = CLASS;
+
 const MATERIAL: RequestOf<'staff', 'saveMaterial'>['material'] = [
   { kind: 'text', title: '预习', text: '看第一课' },
   { kind: 'pdf', title: '字帖', fileId: 'cloud://env.bucket/a.pdf' },
@@ -161,6 +163,14 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
       ...{ ...CLASS, fromDay: '2026-03-01', weekdays: [1, 3], startsAtClock: '19:00', count: 20, requestId },
       skipDays: ['2026-04-05'],
     },
+    checkClasses: {
+      ...{ ...CHECKED, startsAt: '2026-03-07T19:00:00+08:00', makeUp: true, orderIds: ['o123'] },
+      weekly: {
+        ...{ fromDay: '2026-03-01', weekdays: [1, 3], startsAtClock: '19:00', count: 20 },
+        skipDays: ['2026-04-05'],
+      },
+    },
+    classReach: { classId: 'k123' },
     bookSeats: { classId: 'k123', orderIds: ['o123'], requestId },
     reschedule: {
       ...{

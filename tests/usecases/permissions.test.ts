@@ -17,6 +17,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
   teacher: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
     ...(['courseChoices', 'saveCourse', 'publishCourse', 'stopSelling'] as const),
+    'checkClasses',
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['decideObjection', 'addEvidence', 'courseOrders', 'readOrder', 'notReached'] as const),
     ...MONEY_ACTIONS,
@@ -25,6 +26,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
   finance: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
     ...(['courseChoices', 'saveCourse', 'publishCourse', 'stopSelling'] as const),
+    'checkClasses',
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['saveMaterial', 'rollCall', 'undoMark'] as const),
     'saveLimits',

@@ -52,6 +52,8 @@ export interface Seat {
   /** The unit on which the class was taught; absent when the learner came free. */
   unitNo?: number;
   marks: SeatMark[];
+  /** Named for this class by staff, or taken by the learner herself, besides those whose course it is. */
+  makeUp?: boolean;
   confirmedByLearnerAt?: Time;
   revision: number;
 }

@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
-import type { StaffMember } from '../../domain/people/people';
+import type { Holiday, StaffMember } from '../../domain/people/people';
 import { isDay } from '../../domain/time';
 import type { Ports } from '../ports';
 import { recordAct } from '../staffing/audit';
@@ -40,9 +40,8 @@ export async function saveHouse(
 }
 
 /** Days on which weekly classes are not held. */
-export async function holidayDays(ports: Ports): Promise<string[]> {
-  const { holidays = [] } = await institutionOf(ports);
-  return holidays.map((holiday) => holiday.day);
+export async function holidaysOf(ports: Ports): Promise<Holiday[]> {
+  return (await institutionOf(ports)).holidays ?? [];
 }
 
 /** A class has no more places than its room. @throws AppError BAD_REQUEST with what the room holds */

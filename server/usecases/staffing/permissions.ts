@@ -40,6 +40,8 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
 
   listClasses: { ...CLASSES, finance: 'campus' },
   readClass: { ...CLASSES, finance: 'campus' },
+  checkClasses: ACADEMIC,
+  classReach: { ...CLASSES, finance: 'campus' },
   scheduleClass: ACADEMIC,
   scheduleWeekly: ACADEMIC,
   bookSeats: ACADEMIC,

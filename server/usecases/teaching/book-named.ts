@@ -4,6 +4,7 @@ import type { Ports } from '../ports';
 import { authorise } from '../staffing/authorise';
 import { activeOrder, bookSeats, fitOf, withRoom } from './book-seats';
 import { classOf } from './class-of';
+import { misfitError } from './misfit';
 
 /**
  * Gives further orders a seat in a class that is scheduled already (a make-up, a late joiner).
@@ -27,9 +28,9 @@ export async function bookNamed(
     if ((await ports.store.get('seats', `${cls._id}-${orderId}`)) !== undefined) continue;
     const fit = await fitOf(ports, order, await withRoom(ports, [cls]));
     if (fit.seats.length === 0) {
-      throw new AppError(fit.misfits[0]?.code ?? 'WRONG_STATE', `order ${orderId} can't come`, { orderId });
+      throw await misfitError(ports, order, fit.misfits[0]);
     }
-    seats += (await bookSeats(ports, orderId, [cls])).length;
+    seats += (await bookSeats(ports, orderId, [cls], { makeUp: true })).length;
   }
   return { seats };
 }

@@ -8,6 +8,12 @@ import type { Ports } from '../ports';
 import { scheduledPush } from './class-texts';
 import { type Fit, type FitClass, fitSeats } from './seat-fit';
 
+/** How seats are booked: `quiet` without waking the order, `makeUp` for one class besides the course's own. */
+export interface Booking {
+  quiet?: boolean;
+  makeUp?: boolean;
+}
+
 /** A class read together with the number of places that are free in it. */
 export type ClassWithRoom = CourseClass & FitClass;
 
@@ -23,7 +29,7 @@ export async function bookSeats(
   ports: Ports,
   orderId: string,
   classes: readonly CourseClass[],
-  options: { quiet?: boolean } = {},
+  options: Booking = {},
 ): Promise<CourseClass[]> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const order = await activeOrder(ports, orderId);
@@ -85,7 +91,7 @@ async function writeSeats(
   ports: Ports,
   seen: Order,
   chosen: readonly ClassWithRoom[],
-  options: { quiet?: boolean },
+  options: Booking,
 ): Promise<boolean> {
   let written = false;
   await changeOrder(
@@ -93,7 +99,7 @@ async function writeSeats(
     seen._id,
     async (order, _now, tx) => {
       written = order.revision === seen.revision && (await unchanged(tx, chosen));
-      return written ? seatChange(order, chosen) : undefined;
+      return written ? seatChange(order, chosen, options.makeUp === true) : undefined;
     },
     options,
   );
@@ -107,7 +113,7 @@ async function unchanged(tx: Transaction, classes: readonly CourseClass[]): Prom
   return true;
 }
 
-function seatChange(order: Order, chosen: readonly ClassWithRoom[]): OrderChange {
+function seatChange(order: Order, chosen: readonly ClassWithRoom[], makeUp: boolean): OrderChange {
   const { seatsPending: _pending, ...rest } = order;
   const classes = chosen.map(({ free: _free, ...cls }): CourseClass => cls);
   const [first, ...others] = classes;
@@ -118,14 +124,14 @@ function seatChange(order: Order, chosen: readonly ClassWithRoom[]): OrderChange
     pushes: [{ id: `s-${first._id}-${order._id}`, draft }],
     also: async (tx) => {
       for (const cls of classes) {
-        await tx.put('seats', newSeat(order, cls));
+        await tx.put('seats', newSeat(order, cls, makeUp || cls.makeUp));
         await tx.put('classes', { ...cls, revision: cls.revision + 1 });
       }
     },
   };
 }
 
-function newSeat(order: Order, cls: CourseClass): Seat {
+function newSeat(order: Order, cls: CourseClass, makeUp: boolean): Seat {
   return {
     _id: `${cls._id}-${order._id}`,
     classId: cls._id,
@@ -137,6 +143,7 @@ function newSeat(order: Order, cls: CourseClass): Seat {
     endsAt: cls.endsAt,
     state: 'booked',
     marks: [],
+    ...(makeUp ? { makeUp } : {}),
     revision: 1,
   };
 }

@@ -44,7 +44,9 @@ export function reminderPush(openid: string, cls: CourseClass): PushDraft {
   };
 }
 
+/** What changed is said with what was: the time, or else the place or the teacher. */
 export function changedPush(openid: string, cls: CourseClass, before: CourseClass): PushDraft {
+  if (cls.startsAt === before.startsAt) return changedHerePush(openid, cls, before);
   return {
     openid,
     kind: 'class_changed',
@@ -52,6 +54,19 @@ export function changedPush(openid: string, cls: CourseClass, before: CourseClas
     body: `${cls.title}由 ${classTimeText(before.startsAt)} 改到 ${classTimeText(cls.startsAt)}–${clockOf(cls.endsAt)}，${cls.place}。`,
     link: { page: 'class', id: cls._id },
     facts: { ...classFacts(cls), previousStartsAt: before.startsAt },
+  };
+}
+
+function changedHerePush(openid: string, cls: CourseClass, before: CourseClass): PushDraft {
+  const moved = cls.place !== before.place;
+  const changes = moved ? `由 ${before.place} 改到 ${cls.place}` : '换了老师';
+  return {
+    openid,
+    kind: 'class_changed',
+    title: `${moved ? '地点有变' : '老师有变'}：${classTimeText(cls.startsAt)}`,
+    body: `${cls.title}${changes}，时间不变。`,
+    link: { page: 'class', id: cls._id },
+    facts: classFacts(cls),
   };
 }
 

@@ -104,10 +104,18 @@ async function classViews(ports: Ports, classes: readonly CourseClass[]): Promis
       capacity: cls.capacity,
       seatsTaken: await seatsTaken(ports, cls._id),
       waiting: await ports.store.count('waiting', { classId: cls._id }),
+      unmarked: await unmarked(ports, cls),
       makeUp: cls.makeUp,
       ...(cls.rollCalledAt === undefined ? {} : { rollCalledAt: cls.rollCalledAt }),
+      ...(cls.cancelReason === undefined ? {} : { cancelReason: cls.cancelReason }),
     })),
   );
+}
+
+/** How many marks a class that has begun still lacks. */
+function unmarked(ports: Ports, cls: CourseClass): Promise<number> | number {
+  if (cls.state === 'cancelled' || cls.startsAt > ports.clock.now()) return 0;
+  return ports.store.count('seats', { classId: cls._id, state: { $in: ['booked', 'on_hold'] } });
 }
 
 async function ordersOf(ports: Ports, seats: readonly Seat[]): Promise<Map<string, Order>> {

@@ -10,6 +10,7 @@ import { between, parseTime, plus, type Time } from '../../domain/time';
 import type { Transaction } from '../../ports/store';
 import { pokeOrder, putAgenda } from '../agenda/agenda';
 import { versionOf } from '../charging/version-of';
+import { refuseOvercrowding } from '../house/house';
 import type { Ports } from '../ports';
 import { createPush } from '../pushing/create-push';
 import { recordAct } from '../staffing/audit';
@@ -17,6 +18,7 @@ import { authorise } from '../staffing/authorise';
 import { classDueAt } from './class-due';
 import { classOf } from './class-of';
 import { changedPush } from './class-texts';
+import { planEnd, whoseOrder } from './misfit';
 import { openSeats } from './open-seats';
 import { checkTimetable, teacherAt } from './timetable';
 import { countChange, timetableRevision } from './timetable-guard';
@@ -45,12 +47,14 @@ export async function reschedule(ports: Ports, staff: StaffMember, move: Move): 
     ...before,
     startsAt,
     endsAt: plus(startsAt, between(before.startsAt, before.endsAt)),
-    previousStartsAt: before.startsAt,
     place: move.place ?? before.place,
     teacherOpenid: move.teacherId ?? before.teacherOpenid,
     revision: before.revision + 1,
+    // A class that only changes its room or its teacher keeps its time, and what it was before.
+    ...(startsAt === before.startsAt ? {} : { previousStartsAt: before.startsAt }),
   };
   const timetable = await timetableRevision(ports);
+  await refuseOvercrowding(ports, after);
   await teacherAt(ports, after.teacherOpenid, after.campusId);
   await checkTimetable(ports, await taughtVersion(ports, before), after, [after]);
   const seats = await openSeats(ports, before._id);
@@ -79,7 +83,10 @@ async function refuseForOrder(ports: Ports, seat: Seat, span: Span): Promise<voi
     ...(planOverTime === undefined ? {} : { planOverTime }),
   };
   const late = classTimeFault(span, terms);
-  if (late !== undefined) throw new AppError(late, `order ${order._id}`, { orderId: order._id });
+  if (late !== undefined) {
+    const detail = { ...(await whoseOrder(ports, order)), ...(await planEnd(ports, order)) };
+    throw new AppError(late, `order ${order._id}`, { ...detail, startsAt: span.startsAt });
+  }
   const others = await ports.store.find(
     'seats',
     { orderId: order._id, state: { $ne: 'released' } },
@@ -93,9 +100,10 @@ async function refuseForOrder(ports: Ports, seat: Seat, span: Span): Promise<voi
   const window = runningWindow(order, plus(span.startsAt, -OPEN_BEFORE));
   if (near === undefined && window === undefined) return;
   throw new AppError('TOO_CLOSE', `order ${order._id}: another class or a window too near`, {
-    orderId: order._id,
+    ...(await whoseOrder(ports, order)),
+    startsAt: span.startsAt,
     ...(window === undefined ? {} : { windowEndsAt: window }),
-    ...(near === undefined ? {} : { startsAt: near.startsAt }),
+    ...(near === undefined ? {} : { nearAt: near.startsAt }),
   });
 }
 

@@ -1,18 +1,18 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import type { ClassMaterial, CourseClass } from '../../domain/class/class';
-import { type Span, type Weekly, weeklyClasses } from '../../domain/class/recurrence';
+import type { Span } from '../../domain/class/recurrence';
 import type { CourseVersion } from '../../domain/course/course';
 import { AppError } from '../../domain/errors';
-import type { Order } from '../../domain/order/order';
 import type { StaffMember } from '../../domain/people/people';
 import { MINUTE, parseTime, plus } from '../../domain/time';
 import { putAgenda } from '../agenda/agenda';
-import { holidayDays, refuseOvercrowding } from '../house/house';
+import { holidaysOf, refuseOvercrowding } from '../house/house';
 import type { Ports } from '../ports';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
-import { activeOrder, bookSeats, fitOf } from './book-seats';
+import { bookSeats } from './book-seats';
 import { classDueAt } from './class-due';
+import { ordersFor, refuseMisfits, scheduledVersion, weeklySpans } from './planned-classes';
 import { checkTimetable, teacherAt } from './timetable';
 import { countChange, timetableRevision } from './timetable-guard';
 
@@ -35,9 +35,6 @@ const BATCH = 20;
 export async function scheduleClass(ports: Ports, staff: StaffMember, request: Single): Promise<Scheduled> {
   const { startsAt: text, makeUp, orderIds, requestId: _requestId, ...facts } = request;
   authorise(staff, 'scheduleClass', { campusIds: [facts.campusId] });
-  if (makeUp && orderIds.length === 0) {
-    throw new AppError('BAD_REQUEST', 'a make-up class needs its orders', { field: 'orderIds' });
-  }
   const version = await scheduledVersion(ports, facts);
   const startsAt = parseTime(text);
   if (startsAt === undefined) throw new AppError('BAD_REQUEST', 'no such time', { field: 'startsAt' });
@@ -55,19 +52,9 @@ export async function scheduleWeekly(
   authorise(staff, 'scheduleWeekly', { campusIds: [facts.campusId] });
   const version = await scheduledVersion(ports, facts);
   const { classMinutes } = version;
-  const skipped = [...skipDays, ...(await holidayDays(ports))];
+  const skipped = [...skipDays, ...(await holidaysOf(ports)).map(({ day }) => day)];
   const weekly = { fromDay, weekdays, startsAtClock, classMinutes, skipDays: skipped, end: { count } };
   return schedule(ports, staff, version, facts, weeklySpans(weekly), { makeUp: false, orderIds: [] });
-}
-
-/** @throws AppError BAD_REQUEST when the skipped days leave too few */
-function weeklySpans(weekly: Weekly): Span[] {
-  try {
-    return weeklyClasses(weekly);
-  } catch (error) {
-    if (error instanceof RangeError) throw new AppError('BAD_REQUEST', error.message, { field: 'skipDays' });
-    throw error;
-  }
 }
 
 async function schedule(
@@ -118,67 +105,6 @@ function newClass(
     createdAt: ports.clock.now(),
     createdBy: staff._id,
   };
-}
-
-/** The version that is taught: classes are as long as it says. */
-async function scheduledVersion(ports: Ports, facts: ClassFacts): Promise<CourseVersion> {
-  const course = await ports.store.get('courses', facts.courseId);
-  if (course?.publishedVersionId === undefined || course.institutionId !== ports.settings.institutionId) {
-    throw new AppError('NOT_FOUND', 'no published course');
-  }
-  const version = await ports.store.get('course_versions', course.publishedVersionId);
-  if (version === undefined) throw new AppError('NOT_FOUND', 'no published version');
-  if (version.mode !== 'scheduled') {
-    throw new AppError('BAD_REQUEST', 'an on-demand course has no classes', { field: 'courseId' });
-  }
-  if (!version.campusIds.includes(facts.campusId)) {
-    throw new AppError('BAD_REQUEST', 'the course is not given at this campus', { field: 'campusId' });
-  }
-  return version;
-}
-
-async function ordersFor(
-  ports: Ports,
-  facts: ClassFacts,
-  who: { orderIds: readonly string[] },
-): Promise<Order[]> {
-  if (who.orderIds.length > 0) {
-    const named = await Promise.all([...new Set(who.orderIds)].map((id) => activeOrder(ports, id)));
-    const stranger = named.find((order) => order.courseId !== facts.courseId);
-    if (stranger) throw new AppError('BAD_REQUEST', 'an order of another course', { field: 'orderIds' });
-    return named;
-  }
-  const active = await ports.store.find(
-    'orders',
-    { courseId: facts.courseId, state: 'active' },
-    { sort: { createdAt: 1 }, limit: 1000 },
-  );
-  return active.filter((order) => order.campusId === facts.campusId);
-}
-
-/** Nothing is scheduled that a student who should come can't: the first such student is named. */
-async function refuseMisfits(
-  ports: Ports,
-  orders: readonly Order[],
-  classes: readonly CourseClass[],
-  who: { makeUp: boolean; orderIds: readonly string[] },
-): Promise<void> {
-  const room = new Map(classes.map((cls) => [cls._id, cls.capacity]));
-  for (const order of orders) {
-    const free = classes.map((cls) => ({ ...cls, free: room.get(cls._id) ?? 0 }));
-    const fit = await fitOf(ports, order, free);
-    const [misfit] = fit.misfits;
-    if (misfit !== undefined) {
-      throw new AppError(misfit.code, `order ${order._id}, class at ${misfit.cls.startsAt}`, {
-        orderId: order._id,
-        startsAt: misfit.cls.startsAt,
-      });
-    }
-    if (who.orderIds.length > 0 && fit.seats.length === 0) {
-      throw new AppError('WRONG_STATE', `order ${order._id} has no class left`, { orderId: order._id });
-    }
-    for (const cls of fit.seats) room.set(cls._id, (room.get(cls._id) ?? 0) - 1);
-  }
 }
 
 async function insertClasses(

@@ -18,7 +18,14 @@ export interface Fit<C> {
   /** Classes in which the order gets a seat. */
   seats: C[];
   /** Classes that would be its turn, but can't be, and why. */
-  misfits: { cls: C; code: ErrorCode }[];
+  misfits: Misfit<C>[];
+}
+
+export interface Misfit<C> {
+  cls: C;
+  code: ErrorCode;
+  /** The order's other class that lies too near. */
+  near?: Span;
 }
 
 /**
@@ -46,7 +53,7 @@ export function fitSeats<C extends FitClass>(
     const code =
       late ?? (close === undefined ? undefined : 'TOO_CLOSE') ?? (cls.free < 1 ? 'CLASS_FULL' : undefined);
     if (code !== undefined) {
-      fit.misfits.push({ cls, code });
+      fit.misfits.push({ cls, code, ...(code === 'TOO_CLOSE' && close ? { near: close } : {}) });
       continue;
     }
     fit.seats.push(cls);

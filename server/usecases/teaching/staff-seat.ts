@@ -27,6 +27,7 @@ export function staffSeat(
     ...(seat.holdReason === undefined ? {} : { holdReason: seat.holdReason }),
     ...(seat.unitNo === undefined ? {} : { unitNo: seat.unitNo }),
     ...(windowEndsAt === undefined ? {} : { windowEndsAt }),
+    makeUp: seat.makeUp === true,
     ...(seat.confirmedByLearnerAt === undefined ? {} : { confirmedAt: seat.confirmedByLearnerAt }),
     ...(priceFen === undefined ? {} : { priceFen }),
     marks: seat.marks.slice(-MOST_MARKS).map((mark) => markView(mark, staff)),

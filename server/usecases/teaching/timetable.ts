@@ -4,8 +4,8 @@ import type { Span } from '../../domain/class/recurrence';
 import type { CourseVersion } from '../../domain/course/course';
 import { AppError } from '../../domain/errors';
 import type { StaffMember } from '../../domain/people/people';
-import { endOfClassFault, onlineRefused } from '../../domain/region/end-of-class';
-import { clockOf, DAY, dayOf, plus } from '../../domain/time';
+import { endOfClassFault, endOfClassRule, onlineRefused } from '../../domain/region/end-of-class';
+import { clockOf, DAY, dayOf, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
 import { worksAt } from '../staffing/authorise';
 
@@ -37,19 +37,20 @@ export async function checkTimetable(
   if (who.online && onlineRefused(version, now)) {
     throw new AppError('BAD_REQUEST', 'no online class for this audience', { field: 'online' });
   }
-  for (const span of planned) {
-    const fault = classTimeFault(span, { now, windowHours: version.windowHours });
-    if (fault !== undefined)
-      throw new AppError(fault, `class at ${span.startsAt}`, { startsAt: span.startsAt });
-    const late = endOfClassFault(version, span.endsAt, who.online);
-    if (late !== undefined) {
-      throw new AppError('OUT_OF_HOURS', `class ends ${span.endsAt}, latest ${late}`, {
-        endsAt: span.endsAt,
-        latest: late,
-      });
-    }
-  }
+  for (const span of planned) refuseHours(version, span, who.online, now);
   await Promise.all(planned.map((span) => refuseConflicts(ports, who, span)));
+}
+
+function refuseHours(version: CourseVersion, span: PlannedClass, online: boolean, now: Time): void {
+  const { startsAt, endsAt } = span;
+  const fault = classTimeFault(span, { now, windowHours: version.windowHours });
+  if (fault !== undefined) throw new AppError(fault, `class at ${startsAt}`, { field: 'startsAt', startsAt });
+  const latest = endOfClassFault(version, endsAt, online);
+  if (latest === undefined) return;
+  const rule = endOfClassRule(version, endsAt, online)?.rule.text ?? '';
+  throw new AppError('OUT_OF_HOURS', `class ends ${endsAt}, latest ${latest}`, {
+    ...{ field: 'startsAt', startsAt, endsAt, latest, rule },
+  });
 }
 
 async function refuseConflicts(ports: Ports, who: WhereAndWho, span: PlannedClass): Promise<void> {
@@ -63,13 +64,13 @@ async function refuseConflicts(ports: Ports, who: WhereAndWho, span: PlannedClas
   const [conflict] = conflictsOf(occupation, [...ofTeacher, ...ofCampus]);
   if (conflict === undefined) return;
   const other = [...ofTeacher, ...ofCampus].find((cls) => cls._id === conflict.classId);
-  throw conflictError(conflict, other?.title ?? '', other?.place ?? '');
+  throw conflictError(conflict, span.startsAt, other?.title ?? '', other?.place ?? '');
 }
 
-function conflictError(conflict: Conflict, title: string, place: string): AppError {
+function conflictError(conflict: Conflict, plannedAt: Time, title: string, place: string): AppError {
   const at = `${dayOf(conflict.startsAt)} ${clockOf(conflict.startsAt)}`;
   const { kind, classId, startsAt } = conflict;
-  const detail = { kind, classId, startsAt, title, place };
+  const detail = { kind, classId, startsAt, title, place, plannedAt };
   return new AppError(
     'TIME_CONFLICT',
     `${conflict.kind} is taken by class ${conflict.classId} at ${at}`,

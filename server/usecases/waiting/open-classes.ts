@@ -62,5 +62,5 @@ export async function takeSeat(
   if (fit.seats.length === 0) {
     throw new AppError(fit.misfits[0]?.code ?? 'WRONG_STATE', `order ${orderId} can't come to ${classId}`);
   }
-  await bookSeats(ports, orderId, [cls]);
+  await bookSeats(ports, orderId, [cls], { makeUp: true });
 }
