@@ -16,7 +16,7 @@ import {
   whole,
   word,
 } from './fields';
-import { ORDER_STATE, UNIT_STATUS } from './order-view';
+import { COLLECTION, ORDER_STATE, UNIT_STATUS } from './order-view';
 
 /**
  * What finance can do about money. lower: charge less, once · waive: charge nothing · refund: give back of what was
@@ -78,6 +78,23 @@ const NEXT_ACT = exact({
 
 const STORY_LINE = exact({ at: TIME, text: maybeEmpty(300) });
 
+/** The money of one unit in figures. */
+const UNIT_MONEY = exact({
+  /** How WeChat Pay stands to it. */
+  collection: COLLECTION,
+  priceFen: FEN,
+  /** What is charged, once decided. */
+  chargeFen: Type.Optional(FEN),
+  /** WeChat Pay allows to lower an amount once: this was done. */
+  lowered: Type.Boolean(),
+  collectedFen: FEN,
+  /** Granted to be given back, running total. */
+  refundedFen: FEN,
+  /** The payment to which refunds go. */
+  transactionId: Type.Optional(Type.String({ maxLength: 64 })),
+  paidAt: Type.Optional(TIME),
+});
+
 const CASE_FIELDS = {
   orderId: ID,
   unitNo: Type.Optional(UNIT_NO),
@@ -88,10 +105,14 @@ const CASE_FIELDS = {
   unitStatus: Type.Optional(UNIT_STATUS),
   /** What it is about: owed, objected, to be given back. */
   amountFen: FEN,
+  /** Where it is about one unit. */
+  money: Type.Optional(UNIT_MONEY),
   /** What happened when, oldest first. */
   story: listOf(STORY_LINE, 60),
   nextActs: listOf(NEXT_ACT, 12),
 };
+
+const CASE = exact(CASE_FIELDS);
 
 export const WORK_KIND = word(
   'owing',
@@ -105,6 +126,7 @@ export const WORK_KIND = word(
   'pay_by_hand',
   'invoice_asked',
   'act_asked',
+  'silent_order',
 );
 
 const WORK_ENTRY = exact({
@@ -117,7 +139,7 @@ const WORK_ENTRY = exact({
   deadline: TIME,
   overdue: Type.Boolean(),
   /** Absent where it is not about one order. */
-  case: Type.Optional(exact(CASE_FIELDS)),
+  case: Type.Optional(CASE),
 });
 
 /** Actions of `finance` about the money work list and its acts. */
@@ -127,8 +149,10 @@ export const financeActs = {
     { kind: Type.Optional(WORK_KIND), ...PAGE },
     exact({ entries: listOf(WORK_ENTRY, 50), nextCursor: Type.Optional(CURSOR) }),
   ),
+  /** How many entries of each kind there are, 1000 at most; kinds without any are left out. */
+  workCounts: reading({}, exact({ counts: listOf(exact({ kind: WORK_KIND, count: whole(1, 1000) }), 20) })),
   /** The story of an order, or of one unit of it, and what may be done. */
-  readCase: reading({ orderId: ID, unitNo: Type.Optional(UNIT_NO) }, exact(CASE_FIELDS)),
+  readCase: reading({ orderId: ID, unitNo: Type.Optional(UNIT_NO) }, CASE),
   /**
    * Asks for an act. Up to the limit it is approved at once; above it somebody else must approve. `amountFen`: for
    * `lower` what is charged instead, for `refund` what is given back (left out: all). `refundId`: the learner's own
@@ -175,3 +199,5 @@ export const financeActs = {
 
 export type ActView = Static<typeof ACT_VIEW>;
 export type WorkEntry = Static<typeof WORK_ENTRY>;
+export type WorkKind = WorkEntry['kind'];
+export type CaseView = Static<typeof CASE>;

@@ -1,6 +1,19 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { mutating, reading } from './action';
-import { exact, FEN, FILE_ID, ID, listOf, maybeEmpty, TIME, text, UNIT_NO, word } from './fields';
+import {
+  CURSOR,
+  exact,
+  FEN,
+  FILE_ID,
+  ID,
+  listOf,
+  maybeEmpty,
+  PAGE,
+  TIME,
+  text,
+  UNIT_NO,
+  word,
+} from './fields';
 
 /** An invoice (发票) has been asked for, issued, declined, or taken back by who asked. */
 export const INVOICE_STATE = word('asked', 'issued', 'declined', 'withdrawn');
@@ -51,17 +64,20 @@ export const learnerInvoices = {
   withdrawInvoice: mutating({ invoiceId: ID }, INVOICE_VIEW),
 };
 
+const INVOICE_ROW = exact({
+  ...INVOICE_FIELDS,
+  studentName: maybeEmpty(20),
+  courseTitle: maybeEmpty(60),
+  /** What an invoice of its units may say by now. */
+  mostFen: FEN,
+});
+
 /** Actions of `finance` about invoices. */
 export const financeInvoices = {
-  /** Invoices in a state, by default those asked for, oldest first. */
+  /** Invoices in a state, by default those asked for, oldest first; those that are answered newest first. */
   listInvoices: reading(
-    { state: Type.Optional(INVOICE_STATE) },
-    exact({
-      invoices: listOf(
-        exact({ ...INVOICE_FIELDS, studentName: maybeEmpty(20), courseTitle: maybeEmpty(60) }),
-        200,
-      ),
-    }),
+    { state: Type.Optional(INVOICE_STATE), ...PAGE },
+    exact({ invoices: listOf(INVOICE_ROW, 50), nextCursor: Type.Optional(CURSOR) }),
   ),
   /** The invoice has been issued at the tax office's platform: its number (8 to 20 digits) and its file. */
   issueInvoice: mutating(
@@ -78,3 +94,4 @@ export const financeInvoices = {
 };
 
 export type InvoiceView = Static<typeof INVOICE_VIEW>;
+export type InvoiceRow = Static<typeof INVOICE_ROW>;

@@ -40,6 +40,20 @@ export const UNIT_STATUS = word(
   'pay_by_hand',
 );
 
+export const COLLECTION = word(
+  'none',
+  'opening',
+  'open',
+  'refused',
+  'completing',
+  'paying',
+  'paid',
+  'paid_elsewhere',
+  'zero',
+  'cancelled',
+  'paid_by_hand',
+);
+
 export const SEAT_STATE = word('booked', 'on_hold', 'attended', 'late', 'absent', 'on_leave', 'released');
 
 export const HOLD_REASON = word('previous_unsettled', 'not_opened');
@@ -73,19 +87,7 @@ export const UNIT_VIEW = exact({
   name: text(40),
   priceFen: FEN,
   teaching: word('planned', 'taught', 'objected', 'confirmed', 'waived', 'dropped'),
-  collection: word(
-    'none',
-    'opening',
-    'open',
-    'refused',
-    'completing',
-    'paying',
-    'paid',
-    'paid_elsewhere',
-    'zero',
-    'cancelled',
-    'paid_by_hand',
-  ),
+  collection: COLLECTION,
   status: UNIT_STATUS,
   /** End of the objection window; nothing is deducted before. */
   windowEndsAt: Type.Optional(TIME),

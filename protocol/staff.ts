@@ -4,6 +4,7 @@ import { staffCourses } from './staff-courses';
 import { staffHouse } from './staff-house';
 import { staffPeople } from './staff-people';
 import { staffWork } from './staff-work';
+import { unitEvidence } from './unit-evidence';
 
 /** Function `staff`: the institution's people, courses, timetable, roll call and work list. */
 export const staff = {
@@ -13,4 +14,5 @@ export const staff = {
   ...staffWork,
   ...staffHouse,
   ...staffPrivacy,
+  ...unitEvidence,
 };

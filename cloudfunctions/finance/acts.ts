@@ -8,11 +8,13 @@ import { listActs } from '../../server/usecases/acting/list-acts';
 import { runNow } from '../../server/usecases/agenda/run-agenda';
 import { advanceRefund } from '../../server/usecases/refunding/advance-refund';
 import { readCase } from '../../server/usecases/worklist/read-case';
+import { readWorkCounts } from '../../server/usecases/worklist/work-counts';
 import { readWorkList } from '../../server/usecases/worklist/work-list';
 import { type Call, finished, type Handlers } from '../frame/people-function';
 
 export const actHandlers: Handlers<typeof financeActs> = {
   workList: ({ ports, openid }, data) => readWorkList(ports, openid, data),
+  workCounts: ({ ports, openid }) => readWorkCounts(ports, openid),
   readCase: ({ ports, openid }, data) => readCase(ports, openid, data),
   askAct: finished(({ ports, openid }, data) => askAct(ports, openid, data), carriedOn),
   decideAct: finished(({ ports, openid }, data) => decideAct(ports, openid, data), carriedOn),

@@ -66,6 +66,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
   },
   finance: {
     workList: { kind: 'owing', ...PAGE },
+    workCounts: {},
     readCase: UNIT,
     askAct: {
       ...{ ...UNIT, kind: 'refund', amountFen: 4000, refundId: 'o123R1', requestId },
@@ -77,13 +78,13 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     listActs: { state: 'asked', orderId: 'o123', ...PAGE },
     readLimits: {},
     saveLimits: { fourEyesAboveFen: 50_000, objectionDays: 5, silenceDays: 45, requestId },
-    listInvoices: { state: 'issued' },
+    listInvoices: { state: 'issued', ...PAGE },
     issueInvoice: {
       ...{ invoiceId: 'o123V1', number: '24442000000012345678', amountFen: 100, requestId },
       fileId: 'cloud://env.bucket/a.pdf',
     },
     declineInvoice: { invoiceId: 'o123V1', explanation: '抬头不对', requestId },
-    listRefunds: { state: 'asked' },
+    listRefunds: { state: 'asked', ...PAGE },
     decideRefund: { refundId: 'o123R1', approve: true, amountFen: 100, explanation: '情况属实', requestId },
   },
   classroom: {
@@ -212,6 +213,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     finishTask: { taskId: 'objection:o123:1', requestId },
     decideObjection: { ...UNIT, kind: 'lowered', chargeFen: 5000, explanation: '少上半小时', requestId },
     addEvidence: { ...UNIT, text: '有签到照片', files: ['cloud://env.bucket/a.png'], requestId },
+    unitEvidence: UNIT,
     courseOrders: { courseId: 'c123', ...PAGE },
     readOrder: ORDER,
     notReached: PAGE,

@@ -25,6 +25,11 @@ export async function refuseAboveLimit(ports: Ports, amountFen: Fen): Promise<vo
   });
 }
 
+/** @throws AppError FOUR_EYES when it is about one's own money: somebody else must look too */
+export function refuseOwn(openid: string, payerOpenid: string): void {
+  if (openid === payerOpenid) throw new AppError('FOUR_EYES', 'nobody decides about her own money alone');
+}
+
 export async function readLimits(ports: Ports, openid: string): Promise<ResponseOf<'finance', 'readLimits'>> {
   await authorisedMember(ports, openid, 'readLimits');
   return moneyLimits(ports);

@@ -1,4 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
+import { type Invoice, invoiceableOf } from '../../domain/invoice/invoice';
+import { readPage } from '../browsing/paging';
 import { studentNames } from '../browsing/student-names';
 import { versionOf } from '../charging/version-of';
 import { ownOrder } from '../orders/read-order';
@@ -19,20 +21,29 @@ export async function ownInvoices(
   return { invoices: invoices.map((invoice) => invoiceView(invoice, order)) };
 }
 
-/** Invoices in a state, by default those asked for, oldest first. */
+/** Invoices in a state: those asked for oldest first, those answered latest first. */
 export async function invoicesForFinance(
   ports: Ports,
   openid: string,
-  { state = 'asked' }: RequestOf<'finance', 'listInvoices'>,
+  request: RequestOf<'finance', 'listInvoices'>,
 ): Promise<ResponseOf<'finance', 'listInvoices'>> {
   const member = await authorisedMember(ports, openid, 'listInvoices');
   const { institutionId } = ports.settings;
-  const found = await ports.store.find(
-    'invoices',
-    { institutionId, state },
-    { sort: { askedAt: 1 }, limit: MOST },
+  const { state = 'asked' } = request;
+  const latestFirst = state !== 'asked';
+  const page = await readPage(
+    request,
+    (invoice: Invoice) => invoice.askedAt,
+    (place, limit) => {
+      const from = latestFirst ? { $lte: place?.at ?? '' } : { $gte: place?.at ?? '' };
+      return ports.store.find(
+        'invoices',
+        { institutionId, state, ...(place === undefined ? {} : { askedAt: from }) },
+        { sort: { askedAt: latestFirst ? -1 : 1, _id: 1 }, limit, skip: place?.seen ?? 0 },
+      );
+    },
   );
-  const own = found.filter((invoice) => worksAt(member, invoice.campusId));
+  const own = page.items.filter((invoice) => worksAt(member, invoice.campusId));
   const rows = await Promise.all(
     own.map(async (invoice) => {
       const order = await ports.store.get('orders', invoice.orderId);
@@ -42,8 +53,12 @@ export async function invoicesForFinance(
         studentNames(ports, [order.studentId]),
       ]);
       const studentName = names.get(order.studentId) ?? '';
-      return [{ ...invoiceView(invoice, order), studentName, courseTitle: version.title }];
+      const mostFen = invoiceableOf(order, invoice.unitNos);
+      return [{ ...invoiceView(invoice, order), studentName, courseTitle: version.title, mostFen }];
     }),
   );
-  return { invoices: rows.flat() };
+  return {
+    invoices: rows.flat(),
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+  };
 }

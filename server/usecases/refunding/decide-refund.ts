@@ -5,7 +5,7 @@ import { REFUND_MACHINE } from '../../domain/machines';
 import { fen, sum, yuanText, ZERO } from '../../domain/money';
 import { unitOf, withUnit } from '../../domain/order/units';
 import type { Refund } from '../../domain/payment/refund';
-import { refuseAboveLimit } from '../acting/limits';
+import { refuseAboveLimit, refuseOwn } from '../acting/limits';
 import { putAgenda } from '../agenda/agenda';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
@@ -31,6 +31,7 @@ export async function decideRefund(
   const refund = await ports.store.get('refunds', decision.refundId);
   if (refund === undefined) throw new AppError('NOT_FOUND', `no refund ${decision.refundId}`);
   authorise(member, 'decideRefund', { campusIds: [refund.campusId] });
+  if (decision.approve) refuseOwn(openid, refund.payerOpenid);
   if (decision.approve) await refuseAboveLimit(ports, fen(decision.amountFen ?? refund.askedFen));
   await changeOrder(ports, refund.orderId, async (order, now, tx) => {
     const known = await tx.get('refunds', refund._id);

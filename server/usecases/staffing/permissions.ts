@@ -66,11 +66,13 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   finishTask: EVERYONE,
   decideObjection: { ...ACADEMIC, finance: 'campus' },
   addEvidence: { ...ACADEMIC, finance: 'campus' },
+  unitEvidence: { ...ACADEMIC, finance: 'campus' },
   courseOrders: { ...ACADEMIC, finance: 'campus' },
   readOrder: { ...ACADEMIC, finance: 'campus' },
   notReached: { ...ACADEMIC, finance: 'campus' },
 
   workList: FINANCE,
+  workCounts: FINANCE,
   readCase: FINANCE,
   askAct: FINANCE,
   decideAct: FINANCE,

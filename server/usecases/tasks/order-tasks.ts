@@ -99,7 +99,7 @@ export function closingOwedTask(order: Order, now: Time): TaskDraft {
 export function silentOrderTask(order: Order, endsAt: Time): TaskDraft {
   return draft(order, {
     kind: 'silent_order',
-    forRoles: ['academic', 'owner'],
+    forRoles: ['academic', 'finance', 'owner'],
     reason: '这个订单还有课没上，却很久没有排课。到期仍不排课，扣费计划会自动停止，并发出关闭结算单。',
     deadline: endsAt,
   });

@@ -5,7 +5,7 @@ import { decide } from '../../domain/order/objection';
 import type { ObjectionDecision, Order } from '../../domain/order/order';
 import { taughtFen, unitOf } from '../../domain/order/units';
 import type { StaffMember } from '../../domain/people/people';
-import { refuseAboveLimit } from '../acting/limits';
+import { refuseAboveLimit, refuseOwn } from '../acting/limits';
 import { answerUnit, unitOrRefuse } from '../classroom/own-unit';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
@@ -33,7 +33,7 @@ export async function decideObjection(
   if ((kind === 'lowered') !== (request.chargeFen !== undefined)) {
     throw new AppError('BAD_REQUEST', 'an amount belongs to a lowered charge only', { field: 'chargeFen' });
   }
-  await refuseLargeGift(ports, await orderOf(ports, orderId), request);
+  await refuseLargeGift(ports, staff, await orderOf(ports, orderId), request);
   const chargeFen = request.chargeFen === undefined ? {} : { chargeFen: fen(request.chargeFen) };
   const order = await changeOrder(ports, orderId, (current, now) => {
     unitOrRefuse(current, unitNo);
@@ -57,10 +57,16 @@ export async function decideObjection(
   return answerUnit(ports, order, unitNo);
 }
 
-/** Letting off more than the limit is an act of finance, with a second person. @throws AppError FOUR_EYES */
-async function refuseLargeGift(ports: Ports, order: Order, request: DecideRequest): Promise<void> {
+/** Letting off more than the limit, or anything of one's own, is an act of finance, with a second person. @throws AppError FOUR_EYES */
+async function refuseLargeGift(
+  ports: Ports,
+  staff: StaffMember,
+  order: Order,
+  request: DecideRequest,
+): Promise<void> {
   const unit = order.units[request.unitNo - 1];
   if (unit === undefined || request.kind === 'rejected') return;
+  refuseOwn(staff._id, order.payerOpenid);
   const taught = taughtFen(unit);
   await refuseAboveLimit(ports, subtract(taught, min(taught, fen(request.chargeFen ?? ZERO))));
 }

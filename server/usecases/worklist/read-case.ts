@@ -50,6 +50,7 @@ export async function caseOf(
     courseTitle: version.title,
     orderState: order.state,
     amountFen: task === 'refund_asked' ? sum(asked.map((refund) => refund.askedFen)) : amountOf(order, unit),
+    ...(unit === undefined ? {} : { money: unitMoney(unit) }),
     story: storyOf({ order, unit, refunds, acts, intents }),
     nextActs: nextActs(order, unit, task),
   };
@@ -57,6 +58,18 @@ export async function caseOf(
 
 function unitHead(unit: Unit, ports: Ports) {
   return { unitNo: unit.no, unitName: unit.name, unitStatus: unitStatus(unit, ports.clock.now()) };
+}
+
+function unitMoney(unit: Unit): NonNullable<Case['money']> {
+  const { collection, priceFen, chargeFen, loweredAt, collectedFen, refundedFen, paidAt } = unit;
+  const [transactionId] = unit.transactionIds ?? [];
+  return {
+    ...{ collection, priceFen, lowered: loweredAt !== undefined },
+    ...{ collectedFen: collectedFen ?? ZERO, refundedFen: refundedFen ?? ZERO },
+    ...(chargeFen === undefined ? {} : { chargeFen }),
+    ...(transactionId === undefined ? {} : { transactionId }),
+    ...(paidAt === undefined ? {} : { paidAt }),
+  };
 }
 
 /** What is owed for what was taught. */

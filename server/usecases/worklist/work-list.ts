@@ -10,7 +10,7 @@ type WorkList = ResponseOf<'finance', 'workList'>;
 type Entry = WorkList['entries'][number];
 
 /** Tasks that are about money; the others are the workbench's. */
-const MONEY_KINDS = [
+export const MONEY_KINDS = [
   'owing',
   'stuck_call',
   'objection',
@@ -22,6 +22,7 @@ const MONEY_KINDS = [
   'pay_by_hand',
   'invoice_asked',
   'act_asked',
+  'silent_order',
 ] as const satisfies readonly TaskKind[];
 
 type MoneyTask = Task & { kind: (typeof MONEY_KINDS)[number] };
