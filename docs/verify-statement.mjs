@@ -1,12 +1,13 @@
 // Checks a statement (对账单) of Learn First, Pay Later offline: that its entries follow from one another, that none was
-// altered, dropped, repeated or moved, and that its sums are right. One file without dependencies, for Node 18 and later
-// and for every browser; what is hashed is described in docs/ledger.md.
+// altered, dropped, repeated or moved, and that its sums are right. Checks an evidence bundle (一笔扣费的全部凭据) as well:
+// that every part is as it was sealed, and that the parts agree. One file without dependencies, for Node 18 and later and
+// for every browser; what is hashed is described in docs/ledger.md.
 //
-//   node verify-statement.mjs STATEMENT [EARLIER]
+//   node verify-statement.mjs STATEMENT|EVIDENCE [EARLIER]
 //
-// STATEMENT is a downloaded statement (.html, or the .json inside). With EARLIER, a statement of the same order saved
-// before, it is also checked that nothing of what stood there has changed since: keep old statements. Inside a
-// downloaded page this same program checks that page when it is opened.
+// The file is a downloaded page (.html, or the .json inside). With EARLIER, a statement of the same order saved before,
+// it is also checked that nothing of what stood there has changed since: keep old statements. Inside a downloaded page
+// this same program checks that page when it is opened.
 
 /** The chain of an order begins with this. */
 const FIRST = '0'.repeat(64);
@@ -33,13 +34,81 @@ export function verifyStatement(statement, earlier) {
   return { ok: faults.length === 0, entries: statement.entries.length, paidFen, refundedFen, faults };
 }
 
-/** The statement inside a downloaded page, or a JSON text. Throws when there is none. */
+/** The statement or evidence bundle inside a downloaded page, or a JSON text. Throws when there is none. */
 export function readStatement(text) {
-  const inPage = /<script type="application\/json" id="statement">([\s\S]*?)<\/script>/.exec(text);
-  const statement = JSON.parse(inPage ? inPage[1] : text);
-  if (!Array.isArray(statement.entries) || typeof statement.head !== 'object')
-    throw new Error('no statement');
-  return statement;
+  const inPage = /<script type="application\/json" id="(?:statement|evidence)">([\s\S]*?)<\/script>/.exec(
+    text,
+  );
+  const found = JSON.parse(inPage ? inPage[1] : text);
+  if (isEvidence(found)) return found;
+  if (!Array.isArray(found.entries) || typeof found.head !== 'object') throw new Error('no statement');
+  return found;
+}
+
+function isEvidence(found) {
+  return typeof found.digests === 'object' && found.digests !== null && typeof found.sections === 'object';
+}
+
+/** The parts of an evidence bundle. */
+const PARTS = [
+  'contract',
+  'rules',
+  'schedule',
+  'rollCalls',
+  'pushes',
+  'objection',
+  'calls',
+  'callbacks',
+  'refunds',
+  'ledger',
+];
+
+/**
+ * @param {object} bundle as downloaded
+ * @returns {{ok: boolean, faults: {part: string, reason: string}[]}} the first fault names what was altered first;
+ *   part `bundle`: what it is about, or its seal
+ */
+export function verifyEvidence(bundle) {
+  const { sections, digest, ...sealed } = bundle;
+  const faults = [];
+  const isSealed = (value, seal) => value !== undefined && sha256(canonical(value)) === seal;
+  for (const part of PARTS) {
+    if (sections?.[part] === undefined) faults.push({ part, reason: 'missing: the part was taken out' });
+    else if (!isSealed(sections[part], bundle.digests[part]))
+      faults.push({ part, reason: 'altered: its content is not what its digest says' });
+  }
+  for (const part of Object.keys(sections ?? {}))
+    if (!PARTS.includes(part)) faults.push({ part, reason: 'added: no part of a bundle' });
+  if (!isSealed(sealed, digest))
+    faults.push({ part: 'bundle', reason: 'seal: head or digests are not what the seal says' });
+  if (faults.length === 0) faults.push(...agreementFaults(bundle));
+  return { ok: faults.length === 0, faults };
+}
+
+/** What a forger who seals anew would still have to get right: the parts vouch for each other. */
+function agreementFaults({ orderId, unitNo, sections }) {
+  const [contract, ledger] = [sections.contract.facts, sections.ledger.facts];
+  const marks = sections.rollCalls.facts;
+  const faults = [];
+  if (ledger.orderId !== orderId) faults.push({ part: 'ledger', reason: 'order: it is of another order' });
+  if (sha256(contract.text) !== contract.hash)
+    faults.push({ part: 'contract', reason: 'text: it is not the text whose hash was accepted' });
+  for (const { seq, reason } of verifyStatement(ledger).faults)
+    faults.push({ part: 'ledger', reason: `${reason} (entry ${seq})` });
+  for (const { unitNo: unit, kind, why } of ledger.entries) {
+    if (unit !== unitNo) continue;
+    if (why.contractHash !== contract.hash || why.contractVersion !== contract.version)
+      faults.push({ part: 'contract', reason: 'accepted: the ledger names another contract' });
+    if (kind !== 'charge') continue;
+    const same = (taught) => (mark) =>
+      mark.classId === taught.classId &&
+      mark.mark === taught.mark &&
+      mark.priceFen === taught.priceFen &&
+      !mark.undoneAt;
+    if (!why.classes.every((taught) => marks.some(same(taught))))
+      faults.push({ part: 'rollCalls', reason: 'roll call: the ledger names another one' });
+  }
+  return faults;
 }
 
 function chainFaults({ entries, head, orderId, institutionId }) {
@@ -165,12 +234,19 @@ const WORDS = {
   amount: '金额不对',
   sum: '合计不对',
   shown: '页面上的字和记录不一样',
+  added: '多出来的内容',
+  seal: '封签对不上',
+  order: '不是这份订单的',
+  text: '不是当时接受的合同',
+  accepted: '账目写的是另一份合同',
+  roll: '和账目里的点名不一样',
 };
 
 /** In a downloaded page: checks its data, and that what it shows is that data; says so where the page has its place. */
 function checkPage(page) {
   const place = page.getElementById('verdict');
   const statement = readStatement(page.documentElement.outerHTML);
+  if (isEvidence(statement)) return checkEvidence(page, place, statement);
   const result = verifyStatement(statement);
   const faults = [...result.faults, ...shownFaults(page, statement, result)];
   place.dataset.ok = String(faults.length === 0);
@@ -179,6 +255,33 @@ function checkPage(page) {
   );
   place.textContent =
     faults.length === 0 ? `${result.entries} 条记录首尾相连，没有改动` : `对不上：${named.join('；')}`;
+}
+
+/** What a page of evidence shows is made here from its data, so that it can't show anything else. */
+function checkEvidence(page, place, bundle) {
+  const { ok, faults } = verifyEvidence(bundle);
+  place.dataset.ok = String(ok);
+  const titleOf = (part) => bundle.sections?.[part]?.title ?? (part === 'bundle' ? '整份凭据' : part);
+  const named = faults.map(
+    ({ part, reason }) => `${titleOf(part)}：${WORDS[/^\w+/.exec(reason)[0]] ?? reason}`,
+  );
+  place.textContent = ok ? '每一部分都和封签一致，没有改动' : `对不上：${named.join('；')}`;
+  const add = (parent, tag, text) => {
+    const element = parent.appendChild(page.createElement(tag));
+    element.textContent = text;
+    return element;
+  };
+  const body = page.getElementById('parts');
+  for (const part of PARTS) {
+    const section = bundle.sections?.[part];
+    if (section === undefined) continue;
+    const box = add(body, 'section', '');
+    add(box, 'h2', section.title);
+    for (const line of section.lines.length > 0 ? section.lines : ['没有']) add(box, 'p', line);
+    const details = add(box, 'details', '');
+    add(details, 'summary', `原始数据 · ${String(bundle.digests[part]).slice(0, 16)}`);
+    add(details, 'pre', JSON.stringify(section.facts, null, 2));
+  }
 }
 
 function shownFaults(page, { entries }, { paidFen, refundedFen }) {
@@ -206,6 +309,7 @@ function yuan(fen) {
 async function checkFiles(file, earlierFile) {
   const { readFileSync } = await import('node:fs');
   const read = (name) => readStatement(readFileSync(name, 'utf8'));
+  if (isEvidence(read(file))) return tellEvidence(read(file));
   const result = verifyStatement(read(file), earlierFile === undefined ? undefined : read(earlierFile));
   console.log(
     result.entries +
@@ -220,11 +324,19 @@ async function checkFiles(file, earlierFile) {
   process.exitCode = result.ok ? 0 : 1;
 }
 
+function tellEvidence(bundle) {
+  const { ok, faults } = verifyEvidence(bundle);
+  console.log(`evidence of order ${bundle.orderId}, unit ${bundle.unitNo}, seal ${bundle.digest}`);
+  for (const { part, reason } of faults) console.log(`${part} ${reason}`);
+  console.log(ok ? 'OK: every part is as it was sealed, and they agree' : 'NOT OK');
+  process.exitCode = ok ? 0 : 1;
+}
+
 if (typeof document !== 'undefined' && document.getElementById('verdict') !== null) checkPage(document);
 else if (typeof process !== 'undefined' && /verify-statement\.mjs$/.test(process.argv[1] ?? '')) {
   const [, , file, earlier] = process.argv;
   if (file === undefined) {
-    console.log('node verify-statement.mjs STATEMENT [EARLIER]');
+    console.log('node verify-statement.mjs STATEMENT|EVIDENCE [EARLIER]');
     process.exitCode = 2;
   } else await checkFiles(file, earlier);
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, MARK, mutating, reading } from './action';
 import { ADDED_EVIDENCE, classroomSeats } from './classroom-seats';
+import { evidenceActions } from './evidence';
 import {
   CURSOR,
   exact,
@@ -168,6 +169,7 @@ const LESSON_CARD = exact({
 /** Function `classroom`: what a learner gets and does while she is taught. */
 export const classroom = {
   ...classroomSeats,
+  ...evidenceActions,
   inbox: reading(
     PAGE,
     exact({ pushes: listOf(PUSH_VIEW, 50), unread: whole(0, 999), nextCursor: Type.Optional(CURSOR) }),

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { mutating, reading } from './action';
+import { evidenceActions } from './evidence';
 import { CURSOR, exact, FEN, ID, listOf, maybeEmpty, PAGE, text } from './fields';
 import { financeActs } from './finance-acts';
 import { financeInvoices } from './invoices';
@@ -20,6 +21,7 @@ const REFUND_ROW = exact({
 /** Function `finance`: the money work list, acts about money, refunds. */
 export const finance = {
   ...financeActs,
+  ...evidenceActions,
   ...financeInvoices,
   /** Refunds in a state, by default those that wait for a decision: what is not over oldest first, else newest first. */
   listRefunds: reading(

@@ -6,6 +6,7 @@ import { orderStatement } from '../../server/usecases/classroom/order-statement'
 import { readClass } from '../../server/usecases/classroom/read-class';
 import { unitStatement } from '../../server/usecases/classroom/unit-statement';
 import { readUpcoming } from '../../server/usecases/classroom/upcoming';
+import { ownEvidence } from '../../server/usecases/evidence/evidence';
 import { endLesson, saveProgress } from '../../server/usecases/lessons/lesson-progress';
 import { listLessons } from '../../server/usecases/lessons/list-lessons';
 import { confirmForLesson, openLesson } from '../../server/usecases/lessons/start-lesson';
@@ -28,6 +29,7 @@ export const handlers: Handlers<typeof classroom> = {
   addEvidence: ({ ports, openid }, data) => done(addOwnEvidence(ports, openid, data)),
   statement: ({ ports, openid }, data) => unitStatement(ports, openid, data),
   orderStatement: ({ ports, openid }, data) => orderStatement(ports, openid, data),
+  evidence: ({ ports, openid }, data) => ownEvidence(ports, openid, data),
   templates: ({ ports, openid }) => readTemplates(ports, openid),
   contract: ({ ports, openid }, data) => readContract(ports, openid, data),
   lessons: ({ ports, openid }, data) => listLessons(ports, openid, data),

@@ -139,7 +139,12 @@ function portsOn(pay: LocalPay, clock: VirtualClock): Ports {
     bills: createBills(wire),
     callbacks: createCallbackReader(deployment.pay, time),
     messages: { send: async () => 'no_quota' },
-    files: { links: async (ids) => ids.map(() => undefined), remove: async () => {} },
+    files: {
+      links: async (ids) => ids.map(() => undefined),
+      remove: async () => {},
+      read: async () => 'missing',
+      write: async (path) => path,
+    },
     clock: time,
     ids: randomIds,
     log: SILENT,

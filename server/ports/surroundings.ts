@@ -39,4 +39,8 @@ export interface Files {
   links(fileIds: string[], seconds: number): Promise<(string | undefined)[]>;
   /** Deletes files for good; one that is gone already is fine. */
   remove(fileIds: string[]): Promise<void>;
+  /** The whole content; no more than `mostBytes` of it ever come into memory. */
+  read(fileId: string, mostBytes: number): Promise<Uint8Array | 'missing' | 'too_big'>;
+  /** Stores a file under a path. @returns its file id */
+  write(cloudPath: string, content: Uint8Array): Promise<string>;
 }

@@ -97,6 +97,7 @@ describe('links to files', () => {
     async deleteFile({ fileList }) {
       deleted.push(fileList);
     },
+    uploadFile: async ({ cloudPath }) => ({ fileID: cloudPath }),
     async getTempFileURL({ fileList }) {
       asked.push(fileList);
       return {

@@ -68,6 +68,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     workList: { kind: 'owing', ...PAGE },
     workCounts: {},
     readCase: UNIT,
+    evidence: UNIT,
     askAct: {
       ...{ ...UNIT, kind: 'refund', amountFen: 4000, refundId: 'o123R1', requestId },
       ...{ paidAt: '2026-03-07T19:00:00+08:00', proof: ['cloud://env.bucket/a.png'], reason: '换了老师' },
@@ -107,6 +108,7 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     openClasses: ORDER,
     takeSeat: { ...PLACE, requestId },
     statement: UNIT,
+    evidence: UNIT,
     orderStatement: ORDER,
     contract: ORDER,
     lessons: ORDER,

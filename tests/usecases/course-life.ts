@@ -262,7 +262,12 @@ export class CourseLife {
         serviceOrder: (resource) => this.pay.serviceOrder(resource),
       },
       messages: nothing<Ports['messages']>('messages'),
-      files: { links: async (ids) => ids.map((id) => `https://files.test/${id}`), remove: async () => {} },
+      files: {
+        links: async (ids) => ids.map((id) => `https://files.test/${id}`),
+        remove: async () => {},
+        read: async () => 'missing',
+        write: async (path) => path,
+      },
       clock: { now: () => this.now() },
       ids: { next: () => this.nextId(), code: () => 'CODE234567' },
       log: { info: note, warn: note, error: note },

@@ -51,6 +51,8 @@ export class World {
   readonly messages: Parameters<Messages['send']>[0][] = [];
   messageAnswer: Awaited<ReturnType<Messages['send']>> = 'sent';
   readonly removedFiles: string[] = [];
+  /** Cloud storage. */
+  readonly files = new Map<string, Uint8Array>();
   readonly logged: { event: string; facts: unknown }[] = [];
   private ms = msOf(at('2026-03-02T09:00:00+08:00'));
   private ids = 0;
@@ -79,6 +81,16 @@ export class World {
         links: async (ids) => ids.map((id) => `https://files.test/${encodeURIComponent(id)}`),
         remove: async (ids) => {
           this.removedFiles.push(...ids);
+          for (const id of ids) this.files.delete(id);
+        },
+        read: async (id, most) => {
+          const content = this.files.get(id);
+          if (content === undefined) return 'missing';
+          return content.byteLength > most ? 'too_big' : content;
+        },
+        write: async (path, content) => {
+          this.files.set(`cloud://env.bucket/${path}`, content);
+          return `cloud://env.bucket/${path}`;
         },
       },
       clock: { now: () => this.now() },

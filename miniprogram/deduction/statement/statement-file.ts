@@ -1,9 +1,9 @@
 import type { OrderView } from '../../../protocol/order-view';
+import { VERIFIER } from '../../evidence/verifier-text';
 import { clockText, dateText } from '../../format/dates';
 import { yuan } from '../../format/money';
 import type { OrderStatement } from './check-chain';
 import { entryTitle, totalsOf } from './statement-view';
-import { VERIFIER } from './verifier-text';
 
 export interface StatementFile {
   name: string;

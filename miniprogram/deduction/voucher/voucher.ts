@@ -1,6 +1,7 @@
 import { read } from '../../api/call';
 import { pageProblem, showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
+import { sendEvidence } from '../../evidence/send-evidence';
 import { type VoucherFacts, type VoucherView, voucherView } from './voucher-view';
 import { type VoucherQuery, whichUnit } from './which-unit';
 import { evidenceOf, NO_EVIDENCE, type Reason } from './why';
@@ -19,6 +20,7 @@ Page({
     sheet: '' as '' | 'evidence' | 'contract' | 'doubt' | 'refund',
     contract: '',
     phone: '',
+    busy: false,
   },
 
   facts: undefined as VoucherFacts | undefined,
@@ -112,6 +114,22 @@ Page({
 
   openStatement() {
     wx.navigateTo({ url: `/deduction/statement/statement?id=${this.data.orderId}` });
+  },
+
+  async downloadEvidence() {
+    if (this.data.busy) return;
+    const { orderId, unitNo } = this.data;
+    this.setData({ busy: true });
+    wx.showLoading({ title: '正在整理' });
+    try {
+      const sent = await sendEvidence('classroom', { orderId, unitNo });
+      wx.hideLoading();
+      if (sent) wx.showToast({ title: '已发送', icon: 'none' });
+    } catch (error) {
+      wx.hideLoading();
+      showFailure(error);
+    }
+    this.setData({ busy: false });
   },
 
   openClosing() {

@@ -9,6 +9,7 @@ export interface CloudSdk {
     fileList: { fileID: string; tempFileURL: string; status: number; errMsg: string }[];
   }>;
   deleteFile(options: { fileList: string[] }): Promise<unknown>;
+  uploadFile(options: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
   getWXContext(): { OPENID?: string; APPID?: string; SOURCE?: string };
   readonly openapi: { readonly subscribeMessage: { send(message: SubscribeMessage): Promise<unknown> } };
   readonly DYNAMIC_CURRENT_ENV: symbol;

@@ -74,6 +74,7 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   workList: FINANCE,
   workCounts: FINANCE,
   readCase: FINANCE,
+  evidence: FINANCE,
   askAct: FINANCE,
   decideAct: FINANCE,
   withdrawAct: FINANCE,

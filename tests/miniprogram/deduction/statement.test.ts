@@ -8,7 +8,7 @@ import { VERIFIER_FILE } from '../../../dev/statement-verifier';
 import { brokenAt, type OrderStatement } from '../../../miniprogram/deduction/statement/check-chain';
 import { statementFile } from '../../../miniprogram/deduction/statement/statement-file';
 import { proofOf, statementView } from '../../../miniprogram/deduction/statement/statement-view';
-import { VERIFIER } from '../../../miniprogram/deduction/statement/verifier-text';
+import { VERIFIER } from '../../../miniprogram/evidence/verifier-text';
 import { sha256 } from '../../../miniprogram/format/sha256';
 import type { OrderView } from '../../../protocol/order-view';
 import { statementStory } from './statement-story';
