@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DONE, FAULTS, mutating, reading } from './action';
 import { COURSE_PAGE } from './catalog';
 import { COURSE_CONTENT, RUNG_VIEW, VERDICT } from './course-view';
-import { DAY, exact, ID, KEY, listOf, maybeEmpty, TIME, text, whole, word } from './fields';
+import { DAY, exact, ID, KEY, LINK, listOf, maybeEmpty, TIME, text, whole, word } from './fields';
 
 const ROOMS = listOf(exact({ campusId: KEY, name: text(120), capacity: whole(1, 1000) }), 300);
 const HOLIDAYS = listOf(exact({ day: DAY, name: text(20) }), 400);
@@ -18,6 +18,26 @@ const WAITING_ROW = exact({
 /** Actions of `staff` about the house: rooms, holidays, waiting lists, leave, files, course previews. */
 export const staffHouse = {
   readHouse: reading({}, exact({ rooms: ROOMS, holidays: HOLIDAYS })),
+  /** Regions an institution can be in, and what their rules say there today. */
+  regions: reading(
+    {},
+    exact({
+      regions: listOf(
+        exact({
+          key: KEY,
+          name: text(20),
+          /** An institution that takes prepayments can't offer 先学后付 here at all. */
+          oneMode: Type.Boolean(),
+          /** In the order in which they decide; `source` is a public text that says so. */
+          rules: listOf(
+            exact({ ruleId: text(60), text: text(200), from: DAY, source: Type.Optional(LINK) }),
+            40,
+          ),
+        }),
+        40,
+      ),
+    }),
+  ),
   /** Weekly classes skip holidays; a class never has more places than its room. */
   saveHouse: mutating({ rooms: ROOMS, holidays: HOLIDAYS }, DONE),
   /** Puts an order on the waiting list of a full class; a seat that is given back goes to the first of it. */

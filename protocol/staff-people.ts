@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DONE, mutating, reading } from './action';
-import { exact, KEY, listOf, maybeEmpty, OPENID, TIME, text, whole, word } from './fields';
+import { CURSOR, exact, KEY, listOf, maybeEmpty, OPENID, PAGE, TIME, text, whole, word } from './fields';
 
 export const ROLE = word('owner', 'academic', 'teacher', 'finance');
 const ROLES = listOf(ROLE, 4, 1);
@@ -26,6 +26,29 @@ const INSTITUTION_FIELDS = {
   mode: word('pay-after', 'prepaid'),
   campuses: listOf(exact({ id: KEY, name: text(40), address: maybeEmpty(120), region: KEY }), 100, 1),
 };
+
+const FACT = Type.Union([Type.String({ maxLength: 500 }), whole(-1e12, 1e12), Type.Boolean()]);
+
+const AUDIT_ENTRY = exact({
+  at: TIME,
+  /** Empty: no person, a rule whose time had come. */
+  byName: maybeEmpty(20),
+  action: Type.String({ maxLength: 60 }),
+  subject: Type.String({ maxLength: 160 }),
+  /** The subject in names: a person, a course, a class, a student with her course; empty for the house itself. */
+  about: maybeEmpty(120),
+  /** The facts that are other than before, field by field; `campuses.tianhe.address`. */
+  changes: listOf(
+    exact({
+      field: Type.String({ maxLength: 200 }),
+      before: Type.Optional(FACT),
+      after: Type.Optional(FACT),
+    }),
+    100,
+  ),
+  /** So many more facts have changed than are named. */
+  furtherChanges: whole(0, 100_000),
+});
 
 /** Actions of `staff` about the institution and its people. */
 export const staffPeople = {
@@ -57,22 +80,8 @@ export const staffPeople = {
   /** Ends a membership: one's own, or by the owner another's. The last owner stays. */
   leave: mutating({ staffId: OPENID }, DONE),
   /** What was done, newest first. */
-  audit: reading(
-    { limit: Type.Optional(whole(1, 50)), before: Type.Optional(TIME) },
-    exact({
-      entries: listOf(
-        exact({
-          at: TIME,
-          byName: maybeEmpty(20),
-          action: Type.String({ maxLength: 60 }),
-          subject: Type.String({ maxLength: 160 }),
-          before: Type.Optional(Type.String({ maxLength: 8000 })),
-          after: Type.Optional(Type.String({ maxLength: 8000 })),
-        }),
-        50,
-      ),
-    }),
-  ),
+  audit: reading(PAGE, exact({ entries: listOf(AUDIT_ENTRY, 50), nextCursor: Type.Optional(CURSOR) })),
 };
 
+export type AuditEntryView = Static<typeof AUDIT_ENTRY>;
 export type StaffRole = Static<typeof ROLE>;

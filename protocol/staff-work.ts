@@ -23,30 +23,40 @@ import { ROLE } from './staff-people';
 /** `{kind}:{subject}` */
 const TASK_ID = Type.String({ pattern: '^[0-9A-Za-z_:-]{1,120}$', minLength: 1, maxLength: 120 });
 
+const TASK_KIND = word(
+  'roll_call_missing',
+  'objection',
+  'refund_asked',
+  'owing',
+  'seat_on_hold',
+  'order_parked',
+  'stuck_call',
+  'closing_owed',
+  'plan_ending',
+  'pay_by_hand',
+  'unknown_event',
+  'drift',
+  'invoice_asked',
+  'act_asked',
+  'silent_order',
+  'data_request',
+  'configuration',
+);
+
 const TASK_VIEW = exact({
   taskId: TASK_ID,
-  kind: word(
-    'roll_call_missing',
-    'objection',
-    'refund_asked',
-    'owing',
-    'seat_on_hold',
-    'order_parked',
-    'stuck_call',
-    'closing_owed',
-    'plan_ending',
-    'pay_by_hand',
-    'unknown_event',
-    'drift',
-    'invoice_asked',
-    'act_asked',
-    'silent_order',
-    'data_request',
-    'configuration',
-  ),
+  kind: TASK_KIND,
   campusId: Type.Optional(KEY),
   forRoles: listOf(ROLE, 4),
   subject: exact({ orderId: Type.Optional(ID), unitNo: Type.Optional(UNIT_NO), classId: Type.Optional(ID) }),
+  /** Names of what it is about, as far as it is about them. */
+  about: exact({
+    studentName: Type.Optional(maybeEmpty(20)),
+    courseTitle: Type.Optional(text(60)),
+    unitName: Type.Optional(text(40)),
+    classTitle: Type.Optional(text(60)),
+    classStartsAt: Type.Optional(TIME),
+  }),
   /** What happened and what to do next. */
   reason: maybeEmpty(500),
   raisedAt: TIME,
@@ -58,9 +68,9 @@ const TASK_VIEW = exact({
 
 /** Actions of `staff` about what needs a person. */
 export const staffWork = {
-  /** What needs a person, most urgent first. */
+  /** What needs a person, most urgent first; without `kinds`, of every kind. */
   listTasks: reading(
-    { state: Type.Optional(word('open', 'done')), ...PAGE },
+    { state: Type.Optional(word('open', 'done')), kinds: Type.Optional(listOf(TASK_KIND, 17, 1)), ...PAGE },
     exact({ tasks: listOf(TASK_VIEW, 50), nextCursor: Type.Optional(CURSOR) }),
   ),
   finishTask: mutating({ taskId: TASK_ID }, DONE),

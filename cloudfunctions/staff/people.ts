@@ -2,7 +2,6 @@ import type { staffPrivacy } from '../../protocol/learner-data';
 import type { staffPeople } from '../../protocol/staff-people';
 import { listDataRequests } from '../../server/usecases/privacy/ask-erasure';
 import { acceptInvitation } from '../../server/usecases/staffing/accept-invitation';
-import { readAudit } from '../../server/usecases/staffing/audit';
 import { authorisedMember } from '../../server/usecases/staffing/authorise';
 import { changeRoles, leave } from '../../server/usecases/staffing/change-member';
 import { claimOwner } from '../../server/usecases/staffing/claim-owner';
@@ -10,6 +9,7 @@ import { readInstitution, saveInstitution } from '../../server/usecases/staffing
 import { invitationCode } from '../../server/usecases/staffing/invitation-code';
 import { invite } from '../../server/usecases/staffing/invite';
 import { listPeople, memberView, readMe } from '../../server/usecases/staffing/people';
+import { readAudit } from '../../server/usecases/staffing/read-audit';
 import { type Call, finished, type Handlers } from '../frame/people-function';
 import { asStaff, done } from '../frame/staff-handler';
 

@@ -54,6 +54,11 @@ describe('objecting', () => {
     expect(await unit()).toMatchObject({ status: 'objected', objection: { text: '老师迟到半小时' } });
     const { tasks } = await world.call(ACADEMIC, 'staff', 'listTasks', {});
     expect(tasks).toMatchObject([{ kind: 'objection', subject: { orderId, unitNo: 1 } }]);
+    expect(tasks[0]?.about).toEqual({
+      ...{ studentName: '李小梅', courseTitle: '成人书法', unitName: '第1次课' },
+    });
+    const others = await world.call(ACADEMIC, 'staff', 'listTasks', { kinds: ['plan_ending'] });
+    expect(others.tasks).toEqual([]);
     expect((await world.call(TEACHER, 'staff', 'listTasks', {})).tasks).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { balances } from '../../server/domain/ledger/balances';
 import { verifyChain } from '../../server/domain/ledger/chain';
 import { DAY, MINUTE } from '../../server/domain/time';
-import { ACADEMIC, enrol, FINANCE, openSchool, PAYER, publish, scheduleAt, TEACHER } from './school';
+import { ACADEMIC, enrol, FINANCE, OWNER, openSchool, PAYER, publish, scheduleAt, TEACHER } from './school';
 import type { World } from './world';
 
 /** One class taught, its window over, and ¥100.00 taken. */
@@ -54,6 +54,23 @@ describe('refunds', () => {
     expect((await world.call(PAYER, 'signing', 'read', { orderId })).units[0]?.refundedFen).toBe(4_000);
     expect(balances(world.store.all('ledger')).refunds.debitFen).toBe(4_000);
     expect(verifyChain(world.store.all('ledger'))).toEqual({ ok: true });
+  });
+
+  test('a decision is in the record without the payer, and without words that she may have erased', async () => {
+    const { world, orderId } = await charged();
+    const { refundId } = await world.call(PAYER, 'signing', 'askRefund', {
+      ...{ orderId, unitNo: 1, reason: REASON },
+    });
+    await world.call(FINANCE, 'finance', 'decideRefund', {
+      ...{ refundId, approve: true, amountFen: 4_000, explanation: '退一部分。' },
+    });
+    const { entries } = await world.call(OWNER, 'staff', 'audit', {});
+    const decided = entries.find(({ action }) => action === 'decideRefund');
+    expect(decided).toMatchObject({ byName: '赵财务', about: '李小梅 · 成人书法' });
+    expect(decided?.changes).toContainEqual({ field: 'state', before: 'asked', after: 'approved' });
+    expect(decided?.changes).toContainEqual({ field: 'refundFen', after: 4_000 });
+    const record = JSON.stringify(world.store.all('audit'));
+    for (const word of [PAYER, REASON]) expect(record).not.toContain(word);
   });
 
   test('never more than was taken, whatever was granted before', async () => {

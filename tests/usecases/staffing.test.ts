@@ -111,8 +111,9 @@ describe('the institution', () => {
     await world.call(OWNER, 'staff', 'changeRoles', { staffId: TEACHER, roles: ['academic'], campusIds: [] });
     const { entries } = await world.call(OWNER, 'staff', 'audit', {});
     const change = entries.find((entry) => entry.action === 'changeRoles');
-    expect(change).toMatchObject({ byName: '林校长', subject: TEACHER });
-    expect(JSON.parse(change?.before ?? '')).toMatchObject({ roles: ['teacher'] });
-    expect(JSON.parse(change?.after ?? '')).toMatchObject({ roles: ['academic'] });
+    expect(change).toMatchObject({
+      ...{ byName: '林校长', subject: TEACHER, about: '王老师', furtherChanges: 0 },
+      changes: [{ field: 'roles', before: 'teacher', after: 'academic' }],
+    });
   });
 });

@@ -3,7 +3,7 @@ import type { MoneyAct } from '../../domain/act/act';
 import { AppError } from '../../domain/errors';
 import { studentNames } from '../browsing/student-names';
 import type { Ports } from '../ports';
-import { staffNames } from '../staffing/audit';
+import { staffNames } from '../staffing/staff-names';
 
 export type ActView = ResponseOf<'finance', 'askAct'>;
 

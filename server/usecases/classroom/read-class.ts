@@ -2,7 +2,7 @@ import type { ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
 import { studentNames } from '../browsing/student-names';
 import type { Ports } from '../ports';
-import { staffNames } from '../staffing/audit';
+import { staffNames } from '../staffing/staff-names';
 import { classHead, materialView, seatView } from './class-view';
 
 /**

@@ -8,7 +8,7 @@ import { versionOf } from '../charging/version-of';
 import { unitView } from '../orders/order-view';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
-import { staffNames } from '../staffing/audit';
+import { staffNames } from '../staffing/staff-names';
 import { entryView } from './order-statement';
 import { unitOrRefuse } from './own-unit';
 

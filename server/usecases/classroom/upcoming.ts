@@ -4,7 +4,7 @@ import { HOUR, plus } from '../../domain/time';
 import { readPage } from '../browsing/paging';
 import { studentNames } from '../browsing/student-names';
 import type { Ports } from '../ports';
-import { staffNames } from '../staffing/audit';
+import { staffNames } from '../staffing/staff-names';
 import { classHead, seatView } from './class-view';
 import { expectedLessons } from './expected-lesson';
 

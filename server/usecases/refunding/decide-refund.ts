@@ -50,18 +50,17 @@ export async function decideRefund(
       also: async (t) => {
         await t.put('refunds', decided);
         if (granted) await putAgenda(t, 'refund', decided._id, now);
-        const act = {
-          by: openid,
-          action: 'decideRefund',
-          subject: decided._id,
-          before: known,
-          after: decided,
-        };
-        await recordAct(t, ports, act, now);
+        const act = { by: openid, action: 'decideRefund', subject: decided._id };
+        await recordAct(t, ports, { ...act, before: factsOf(known), after: factsOf(decided) }, now);
       },
     };
   });
   return refundView((await ports.store.get('refunds', refund._id)) ?? refund);
+}
+
+/** What the record says of a refund: never whose it is, nor her words, which she may have erased. */
+function factsOf({ state, askedFen, refundFen, explanation }: Refund) {
+  return { state, askedFen, refundFen, explanation };
 }
 
 function decide(refund: Refund, decision: Decision, by: string, at: Refund['askedAt']): Refund {

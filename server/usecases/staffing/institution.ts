@@ -14,7 +14,10 @@ export async function institutionOf(ports: Ports): Promise<Institution> {
 }
 
 export async function readInstitution(ports: Ports): Promise<InstitutionView> {
-  const { name, licence, servicePhone, region, mode, campuses } = await institutionOf(ports);
+  return factsOf(await institutionOf(ports));
+}
+
+function factsOf({ name, licence, servicePhone, region, mode, campuses }: Institution): InstitutionView {
   return { name, licence, servicePhone, region, mode, campuses };
 }
 
@@ -37,7 +40,7 @@ export async function saveInstitution(
       ...facts,
       createdAt: before?.createdAt ?? now,
     });
-    const act = { by: owner._id, action: 'saveInstitution', subject: institutionId, before, after: facts };
-    await recordAct(tx, ports, act, now);
+    const act = { by: owner._id, action: 'saveInstitution', subject: institutionId, after: facts };
+    await recordAct(tx, ports, before === undefined ? act : { ...act, before: factsOf(before) }, now);
   });
 }

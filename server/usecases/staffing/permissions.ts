@@ -52,6 +52,7 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   undoMark: CLASSES,
 
   readHouse: EVERYONE,
+  regions: EVERYONE,
   saveHouse: ACADEMIC,
   waitForSeat: ACADEMIC,
   stopWaiting: ACADEMIC,

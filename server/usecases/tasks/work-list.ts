@@ -4,8 +4,10 @@ import type { StaffMember } from '../../domain/people/people';
 import type { Task } from '../../domain/task/task';
 import { readPage } from '../browsing/paging';
 import type { Ports } from '../ports';
-import { recordAct, staffNames } from '../staffing/audit';
+import { recordAct } from '../staffing/audit';
 import { worksAt } from '../staffing/authorise';
+import { staffNames } from '../staffing/staff-names';
+import { namesOfSubjects } from './task-names';
 
 type WorkList = ResponseOf<'staff', 'listTasks'>;
 
@@ -23,18 +25,25 @@ export async function listTasks(
     (place, limit) =>
       ports.store.find(
         'tasks',
-        { institutionId, state, ...(place === undefined ? {} : { deadline: { $gte: place.at } }) },
+        {
+          ...{ institutionId, state },
+          ...(asked.kinds === undefined ? {} : { kind: { $in: asked.kinds } }),
+          ...(place === undefined ? {} : { deadline: { $gte: place.at } }),
+        },
         { sort: { deadline: 1, _id: 1 }, limit, skip: place?.seen ?? 0 },
       ),
   );
   const own: Task[] = [];
   for (const task of page.items) if (await isFor(ports, staff, task)) own.push(task);
-  const names = await staffNames(
-    ports,
-    own.flatMap((task) => task.doneBy ?? []),
-  );
+  const [names, aboutOf] = await Promise.all([
+    staffNames(
+      ports,
+      own.flatMap((task) => task.doneBy ?? []),
+    ),
+    namesOfSubjects(ports, own),
+  ]);
   return {
-    tasks: own.map((task) => taskView(task, names)),
+    tasks: own.map((task) => ({ ...taskView(task, names), about: aboutOf(task) })),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
 }
@@ -67,7 +76,7 @@ async function isFor(ports: Ports, staff: StaffMember, task: Task): Promise<bool
   return cls?.teacherOpenid === staff._id;
 }
 
-function taskView(task: Task, names: ReadonlyMap<string, string>): WorkList['tasks'][number] {
+function taskView(task: Task, names: ReadonlyMap<string, string>) {
   const { _id, kind, campusId, forRoles, subject, reason, raisedAt, deadline, state, doneAt, doneBy } = task;
   return {
     taskId: _id,
