@@ -10,8 +10,8 @@ import { versionOf } from '../charging/version-of';
 import { unitOrRefuse } from '../classroom/own-unit';
 import { unitView } from '../orders/order-view';
 import type { Ports } from '../ports';
-import { staffNames } from '../staffing/audit';
 import { authorise, mayDo } from '../staffing/authorise';
+import { staffNames } from '../staffing/staff-names';
 import { orderOf } from './order-of';
 
 type Evidence = ResponseOf<'staff', 'unitEvidence'>;
