@@ -25,8 +25,9 @@ describe('exporting', () => {
 describe('erasing', () => {
   test('waits while an order runs, and is done by itself after its end; the books stay whole', async () => {
     const { world, orderId } = await objected();
+    const recording = `cloud://env.bucket/objections/${orderId}/1/mine.mp3`;
     await world.call(PAYER, 'classroom', 'addEvidence', {
-      ...{ orderId, unitNo: 1, text: '我的录音', files: ['cloud://env.bucket/mine.mp3'] },
+      ...{ orderId, unitNo: 1, text: '我的录音', files: [recording] },
     });
     const asked = await world.call(PAYER, 'signing', 'eraseMyData', {});
     expect(asked).toMatchObject({ state: 'waiting', reason: '还有 1 个订单没有结束，结束后自动删除。' });
@@ -47,7 +48,7 @@ describe('erasing', () => {
       ),
     );
     for (const word of ['李小梅', '我的录音', '老师提前走了']) expect(everything).not.toContain(word);
-    expect(world.removedFiles).toEqual(['cloud://env.bucket/mine.mp3']);
+    expect(world.removedFiles).toEqual([recording]);
     expect(world.store.all('pushes')).toEqual([]);
     const { entries, chargedFen } = await world.call(PAYER, 'classroom', 'orderStatement', { orderId });
     expect(chargedFen).toBe(10_000);

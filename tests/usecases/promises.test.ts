@@ -2,17 +2,16 @@ import { DAY, HOUR } from '../../server/domain/time';
 import { objected, taught } from './lived';
 import { ACADEMIC, enrol, OWNER, openSchool, PAYER, publish, scheduleAt } from './school';
 
-const FILES = ['cloud://env.bucket/photo.png'];
-
 describe('an objection', () => {
   test('has evidence from both sides, until it is decided', async () => {
     const { world, orderId } = await objected();
-    const words = (text: string) => ({ orderId, unitNo: 1, text, files: FILES });
+    const files = [`cloud://env.bucket/objections/${orderId}/1/photo.png`];
+    const words = (text: string) => ({ orderId, unitNo: 1, text, files });
     await world.call(PAYER, 'classroom', 'addEvidence', words('录音'));
     await world.call(ACADEMIC, 'staff', 'addEvidence', words('签到表'));
     const unit = (await world.call(PAYER, 'signing', 'read', { orderId })).units[0];
     expect(unit?.objection?.evidence).toMatchObject([
-      { by: 'payer', text: '录音', files: FILES },
+      { by: 'payer', text: '录音', files },
       { by: 'staff', text: '签到表' },
     ]);
     expect(await world.refusal('o-other', 'classroom', 'addEvidence', words('不是我的'))).toBe('NOT_FOUND');

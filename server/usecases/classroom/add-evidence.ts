@@ -7,6 +7,7 @@ import type { Ports } from '../ports';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
 import { orderOf } from '../teaching/order-of';
+import { requireOwnFiles } from './own-files';
 import { unitOrRefuse } from './own-unit';
 
 type Added = RequestOf<'classroom', 'addEvidence'>;
@@ -15,6 +16,7 @@ type Added = RequestOf<'classroom', 'addEvidence'>;
 export async function addOwnEvidence(ports: Ports, openid: string, added: Added): Promise<void> {
   const { orderId, unitNo, text, files } = added;
   await ownOrder(ports, openid, orderId);
+  requireOwnFiles(added, files);
   await changeOrder(ports, orderId, (order, now) => {
     unitOrRefuse(order, unitNo);
     return { order: addEvidence(order, unitNo, { by: 'payer', at: now, text, files }) };

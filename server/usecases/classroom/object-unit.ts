@@ -7,6 +7,7 @@ import { changeOrder } from '../orders/change-order';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
 import type { TaskDraft } from '../tasks/raise-task';
+import { requireOwnFiles } from './own-files';
 import { answerUnit, unitOrRefuse } from './own-unit';
 
 /** Staff decide within this; until then nothing is charged. */
@@ -22,7 +23,7 @@ const REASON_WORDS = {
 
 /**
  * Raises an objection while the window runs. The unit is not charged until staff have decided, who get a task.
- * @throws AppError NOT_FOUND, WINDOW_OVER, WRONG_STATE
+ * @throws AppError NOT_FOUND, WINDOW_OVER, WRONG_STATE, BAD_REQUEST for a file that is not hers
  */
 export async function objectToUnit(
   ports: Ports,
@@ -31,6 +32,7 @@ export async function objectToUnit(
 ): Promise<ResponseOf<'classroom', 'object'>> {
   const { orderId, unitNo, reason, text, pictures } = request;
   await ownOrder(ports, openid, orderId);
+  requireOwnFiles(request, pictures);
   const objectionId = ports.ids.next();
   const { objectionDays } = await moneyLimits(ports);
   const order = await changeOrder(ports, orderId, (current, now) => {
