@@ -17,7 +17,7 @@ const OFFERS = exact({
   /** What stands in the way, in neutral words. */
   blocks: listOf(
     exact({
-      kind: word('not_on_sale', 'region', 'audience', 'already_enrolled', 'owing'),
+      kind: word('not_on_sale', 'region', 'audience', 'guardian', 'already_enrolled', 'owing'),
       text: text(200),
       /** The order to look at: the one that is open, or the one with the unpaid unit. */
       orderId: Type.Optional(ID),

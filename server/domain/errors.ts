@@ -17,6 +17,7 @@ export const ERRORS = {
   NOT_ON_SALE: { retryable: false, learner: '这门课暂时不能报名。' },
   NOT_OFFERED_HERE: { retryable: false, learner: '这门课在当前地区不能使用先学后付。' },
   AUDIENCE_MISMATCH: { retryable: false, learner: '这门课不适合这位学员的年龄。' },
+  GUARDIAN_NEEDED: { retryable: false, learner: '未满 18 岁，请家长用自己的微信报名。' },
   CONTRACT_CHANGED: { retryable: false, learner: '合同有更新，请重新阅读并同意。' },
   WRONG_STATE: { retryable: false, learner: '状态已经变了，请刷新后再看。' },
   WINDOW_OVER: { retryable: false, learner: '异议时间已过，可以在扣费凭证里申请退款。' },

@@ -105,6 +105,29 @@ describe('offers', () => {
     expect(offers.ordinaryPayment).toBeUndefined();
   });
 
+  test('a minor who would sign herself is sent to her guardian, whose child may take the same course', async () => {
+    const courseId = await publish(world, calligraphy({ audience: 'teenager' }));
+    const teen = { name: '周小雨', birthYear: 2012 };
+    const { studentId: herself } = await world.call('o-teen', 'signing', 'addStudent', {
+      ...teen,
+      relation: 'self',
+    });
+    const refused = { kind: 'guardian', text: '未满 18 岁，请家长用自己的微信报名。' };
+    const offers = await world.call('o-teen', 'score-gate', 'offers', { courseId, studentId: herself });
+    expect(offers).toMatchObject({ rungs: [], blocks: [refused] });
+    const { contract } = await world.call('o-teen', 'catalog', 'read', { courseId });
+    const order = {
+      ...{ courseId, studentId: herself, rungKey: 'per-class' },
+      ...{ contractVersion: contract.version, contractHash: contract.hash },
+    };
+    expect(await world.refusal('o-teen', 'signing', 'order', order)).toBe('GUARDIAN_NEEDED');
+
+    const { studentId } = await world.call(PAYER, 'signing', 'addStudent', { ...teen, relation: 'child' });
+    const guardians = await world.call(PAYER, 'score-gate', 'offers', { courseId, studentId });
+    expect(guardians.blocks).toEqual([]);
+    expect(guardians.rungs.length).toBeGreaterThan(0);
+  });
+
   test('a child is told that the course is for adults, and whoever is enrolled is led to the order', async () => {
     const courseId = await publish(world);
     const child = await student(PAYER, 2018);

@@ -15,6 +15,7 @@ type Block = Offers['blocks'][number];
 const BLOCK_KIND: Record<EnrolmentBlock['code'], Block['kind']> = {
   NOT_ON_SALE: 'not_on_sale',
   AUDIENCE_MISMATCH: 'audience',
+  GUARDIAN_NEEDED: 'guardian',
   ALREADY_ENROLLED: 'already_enrolled',
   OWING: 'owing',
 };

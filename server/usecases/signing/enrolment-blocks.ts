@@ -3,6 +3,7 @@ import { fitsAudience } from '../../domain/course/rules';
 import type { ErrorCode } from '../../domain/errors';
 import type { Order } from '../../domain/order/order';
 import { isOwing } from '../../domain/order/units';
+import { needsGuardian } from '../../domain/people/guardian';
 import type { Student } from '../../domain/people/people';
 import type { Time } from '../../domain/time';
 import type { Ports } from '../ports';
@@ -10,7 +11,10 @@ import { enrolmentLock } from './abandon';
 
 /** Something that stands in the way of ordering, and the order to look at. Never anything about a score. */
 export interface EnrolmentBlock {
-  code: Extract<ErrorCode, 'OWING' | 'ALREADY_ENROLLED' | 'AUDIENCE_MISMATCH' | 'NOT_ON_SALE'>;
+  code: Extract<
+    ErrorCode,
+    'OWING' | 'ALREADY_ENROLLED' | 'AUDIENCE_MISMATCH' | 'GUARDIAN_NEEDED' | 'NOT_ON_SALE'
+  >;
   orderId?: string;
 }
 
@@ -27,6 +31,7 @@ export async function enrolmentBlocks(
   if (course?.state !== 'published' || course.publishedVersionId !== version._id)
     blocks.push({ code: 'NOT_ON_SALE' });
   if (!fitsAudience(version.audience, student.birthYear, now)) blocks.push({ code: 'AUDIENCE_MISMATCH' });
+  else if (needsGuardian(student, now)) blocks.push({ code: 'GUARDIAN_NEEDED' });
   const lock = await ports.store.get(
     'locks',
     enrolmentLock({ studentId: student._id, courseId: version.courseId }),

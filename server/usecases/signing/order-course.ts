@@ -17,7 +17,7 @@ type OrderRequest = RequestOf<'signing', 'order'>;
 /**
  * Orders a course for a student without paying, accepting the contract text as it was shown (hash, version, time
  * are stored). One open order per student and course, kept by a lock document.
- * @throws AppError NOT_FOUND, NOT_ON_SALE, CONTRACT_CHANGED, ALREADY_ENROLLED, OWING, AUDIENCE_MISMATCH
+ * @throws AppError NOT_FOUND, NOT_ON_SALE, CONTRACT_CHANGED, ALREADY_ENROLLED, OWING, AUDIENCE_MISMATCH, GUARDIAN_NEEDED
  */
 export async function orderCourse(
   ports: Ports,
