@@ -61,7 +61,8 @@ function makeKeys(folder: string, mchid: string): void {
     apiV3Key: newSecret(),
     apiV2Key: newSecret(),
   };
-  const write = (file: string, content: string | Buffer): void => writeFileSync(join(folder, file), content);
+  const write = (file: string, content: string | Buffer): void =>
+    writeFileSync(join(folder, file), content, { mode: 0o600 });
   const privatePem = (key: KeyObject): string => String(key.export({ type: 'pkcs8', format: 'pem' }));
   write(FILES.merchantKey, privatePem(merchant.privateKey));
   write(FILES.platformKey, privatePem(platform.privateKey));
