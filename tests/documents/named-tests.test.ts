@@ -4,7 +4,7 @@ import path from 'node:path';
 const ROOT = path.resolve(__dirname, '../..');
 /** Documents that say which test proves what: `tests/….test.ts` › words of the test's title. */
 const DOCUMENTS = ['docs/wechat-acceptance.md', 'docs/security.md'];
-const NAMED = /`(tests\/[^`]+\.test\.ts)`(?: › ([^|<]+))?/g;
+const NAMED = /`(tests\/[^`]+\.test\.ts)`(?: › ([^|<\n]+))?/g;
 
 describe.each(DOCUMENTS)('%s', (document) => {
   const named = [...readFileSync(path.join(ROOT, document), 'utf8').matchAll(NAMED)].map(
