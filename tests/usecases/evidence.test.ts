@@ -106,7 +106,7 @@ describe('who may have it', () => {
     const { digest } = await story.world.call(FINANCE, 'finance', 'evidence', charge());
     const { entries } = await story.world.call(OWNER, 'staff', 'audit', {});
     expect(entries[0]).toMatchObject({ byName: '赵财务', action: 'evidence', subject: story.orderId });
-    expect(entries[0]?.after).toContain(digest);
+    expect(JSON.stringify(entries[0]?.changes)).toContain(digest);
   });
 });
 

@@ -11,7 +11,7 @@ import type { Intent, StoredNotification } from '../../ports/pay-score';
 import type { AuditEntry } from '../../ports/store';
 import { versionOf } from '../charging/version-of';
 import type { Ports } from '../ports';
-import { staffNames } from '../staffing/audit';
+import { staffNames } from '../staffing/staff-names';
 import { type Digests, pictureDigests } from './picture-digests';
 
 /** Everything that is known about one charge. */

@@ -26,6 +26,7 @@ const SUBJECTS: Readonly<Record<string, Kind>> = {
   'objection.unanswered': 'unit',
   addEvidence: 'unit',
   'silence.stopped': 'order',
+  evidence: 'order',
   askAct: 'act',
   decideAct: 'act',
   decideRefund: 'refund',
