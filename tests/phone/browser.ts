@@ -16,6 +16,18 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser(), args: QUIET });
 }
 
+/** How large a phone is, and how sharp its pictures. */
+export interface Look {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of a picture for each px; 1 where nothing is said. */
+  readonly sharpness?: number;
+  /** WeChat's text size; 17 is the standard. */
+  readonly font?: number;
+}
+
+const USUAL: Look = { width: 390, height: 844 };
+
 /** A phone in the hand: its screen, touched with fingers. */
 export class Hand {
   /** Everything the phone said on its console. */
@@ -28,9 +40,10 @@ export class Hand {
     page.on('console', (message) => this.said.push(message.text()));
   }
 
-  static async take(browser: Browser, url: string): Promise<Hand> {
+  static async take(browser: Browser, url: string, look = USUAL): Promise<Hand> {
     const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
+      viewport: { width: look.width, height: look.height },
+      deviceScaleFactor: look.sharpness ?? 1,
       hasTouch: true,
       isMobile: true,
       reducedMotion: 'reduce',

@@ -1,3 +1,5 @@
+import { reachByKeyboard } from '../runtime/backend/keyboard-taps';
+
 /** Accessibility attributes, as WeChat spells them in properties: `aria-label` arrives as `ariaLabel`. */
 const NAMES = [
   'Role',
@@ -30,4 +32,5 @@ export function applyAria(element: HTMLElement, property: string, value: unknown
   if (value === null || value === undefined || value === '') return;
   const name = property.slice('aria'.length).toLowerCase();
   element.setAttribute(name === 'role' ? 'role' : `aria-${name}`, String(value));
+  if (name === 'role') reachByKeyboard(element, String(value));
 }

@@ -9,8 +9,8 @@ Component({
   },
   data: { rows: [] as PriceRow[], hidden: 0, note: '', totalFen: 0, all: [] as PriceRow[] },
   observers: {
-    rung(value: RungView | Record<string, never>) {
-      if (!('units' in value)) return;
+    rung(value: RungView | Record<string, never> | null) {
+      if (value === null || !('units' in value)) return;
       const { rows: all, note, totalFen } = priceListView(value as RungView);
       const rows = all.length > ROWS_SHOWN + 1 ? all.slice(0, ROWS_SHOWN) : all;
       this.setData({ rows, all, hidden: all.length - rows.length, note, totalFen });

@@ -44,7 +44,7 @@ export function seatOnHoldPush(
     openid: order.payerOpenid,
     kind: 'seat_on_hold',
     title: `${dateText(seat.startsAt)}的座位先保留`,
-    body: `${why}。付清后照常上课，也可以为这次课直接支付，或免费来听。`,
+    body: `${why}。付清后照常上课，也可以为这次课直接支付，或直接来听，不扣费。`,
     link: { page: 'class', id: seat.classId },
     facts: { startsAt: seat.startsAt, reason },
   };

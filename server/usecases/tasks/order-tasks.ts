@@ -48,7 +48,7 @@ export function seatOnHoldTask(order: Order, seat: { classId: string; startsAt: 
     ...draft(order, {
       kind: 'seat_on_hold',
       forRoles: ['academic', 'teacher', 'owner'],
-      reason: '学员的座位保留中：上一笔未结清或这次课没能开通。上课前结清即恢复，否则免费听课，不计费。',
+      reason: '学员的座位保留中：上一笔未结清或这次课没能开通。上课前结清即恢复，否则这次课不扣费。',
       deadline: seat.startsAt,
     }),
     subject: { orderId: order._id, classId: seat.classId },

@@ -90,7 +90,7 @@ export function rollCalledPush(openid: string, seat: Seat, cls: CourseClass, win
   const follows = !taught
     ? '这次不扣费。'
     : seat.unitNo === undefined
-      ? '这次免费，不扣费。'
+      ? '这次不扣费。'
       : windowEndsAt === undefined
         ? '本阶段上完后再扣费。'
         : `有异议请在 ${classTimeText(windowEndsAt)} 前提出，之后自动扣费。`;

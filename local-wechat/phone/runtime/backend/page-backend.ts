@@ -9,6 +9,7 @@ import { DOMLIKE, NO_DEFAULT } from '../framework-values';
 import type { PageDocument } from '../page-document';
 import { asBackend, asDom, type BackendElement, frameworkElement } from './dom';
 import { Gestures } from './gestures';
+import { tapByKeyboard } from './keyboard-taps';
 import { intersections, mediaMatches } from './observers';
 import {
   isTouch,
@@ -52,6 +53,7 @@ export class PageBackend implements domlikeBackend.Context {
   private readonly ends: (() => void)[] = [];
   private readonly passed = new Set<string>();
   private readonly longPressed = new WeakSet<object>();
+  private readonly tapped = new WeakSet<object>();
   private listener: Listener | undefined;
 
   constructor(readonly page: PageDocument) {
@@ -65,6 +67,7 @@ export class PageBackend implements domlikeBackend.Context {
     this.listen('touchstart', (event) => isTouch(event) && gestures.start(event), true);
     this.listen('touchmove', (event) => isTouch(event) && gestures.move(event), true);
     this.ends.push(mouseAsFinger(doc, page.view));
+    this.ends.push(tapByKeyboard(doc, (event, at) => this.dispatch(event, 'tap', at)));
     swallowStrayClicks(doc);
   }
 
@@ -119,10 +122,16 @@ export class PageBackend implements domlikeBackend.Context {
 
   setListenerStats(element: BackendElement, type: string): void {
     if (type === 'longpress' || type === 'longtap') this.longPressed.add(element);
+    if (type === 'tap') this.tapped.add(element);
     if (!PASSED_ON.has(type) || this.passed.has(type)) return;
     this.passed.add(type);
     // Not passive: `catch:touchmove` keeps the page from scrolling.
     this.listen(type, (event) => this.passOn(event), false);
+  }
+
+  /** Does this very element listen to taps? */
+  hearsTap(element: Node): boolean {
+    return this.tapped.has(element);
   }
 
   /** Two-way binding (`model:value`) is between components here, since every built-in is one. */

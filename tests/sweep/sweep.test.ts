@@ -1,0 +1,32 @@
+import { byPerson, nameOf, TABLE } from './table';
+import { Town } from './town';
+import { Visitor } from './visit';
+
+/** The smallest phone is the hardest; `npm run test:sweep` looks at every size, and at large text. */
+const NARROW = { width: 360, height: 640 };
+const LOOKS = process.env['SWEEP']
+  ? [NARROW, { width: 390, height: 844 }, { ...NARROW, font: 23 }]
+  : [NARROW];
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.open();
+});
+afterAll(() => town?.close());
+
+describe.each(LOOKS)('on a phone of %o', (look) => {
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await Visitor.take(town, look);
+  });
+  afterAll(() => visitor?.close());
+
+  test.each(byPerson(TABLE).map((row) => [nameOf(row), row] as const))('%s', async (_name, row) => {
+    await visitor.open(row);
+    await visitor.theme('light');
+    const light = await visitor.inspect();
+    await visitor.theme('dark');
+    const dark = await visitor.inspect();
+    expect({ light, dark }).toEqual({ light: [], dark: [] });
+  });
+});

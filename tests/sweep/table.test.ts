@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { nameOf, TABLE } from './table';
+
+interface AppJson {
+  pages: string[];
+  subPackages: { root: string; pages: string[] }[];
+}
+
+const app: AppJson = JSON.parse(readFileSync(path.resolve(__dirname, '../../miniprogram/app.json'), 'utf8'));
+const pages = [
+  ...app.pages,
+  ...app.subPackages.flatMap(({ root, pages: own }) => own.map((one) => `${root}/${one}`)),
+];
+
+/** Pages that are being built; none may be left here. */
+const PENDING = /^staff\/|invoice/;
+const known = pages.filter((page) => !PENDING.test(page));
+
+describe('the table of the sweep', () => {
+  test('has every page of the Mini Program, and no other', () => {
+    expect(new Set(TABLE.map(({ page }) => page))).toEqual(new Set(known));
+  });
+
+  test.each(known)(
+    '%s is looked at with all its data, while it waits, without a net and when the server fails',
+    (page) => {
+      const rows = TABLE.filter((row) => row.page === page);
+      expect(new Set(rows.map(({ net }) => net))).toEqual(new Set([undefined, 'slow', 'cut', 'broken']));
+    },
+  );
+
+  test('names no picture twice', () => {
+    const names = TABLE.map(nameOf);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import { LEARNER_ROWS } from './learner-rows';
+import type { Row } from './rows';
+
+/** Every page in every state. A page of app.json that is missing here fails a test. */
+export const TABLE: readonly Row[] = [...LEARNER_ROWS];
+
+/** The table in an order that changes hands as rarely as possible. */
+export function byPerson(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => a.as.localeCompare(b.as));
+}
+
+/** `deduction/my-course/my-course` in a state, as its picture is named: `my-course-owing`. */
+export function nameOf({ page, state }: Row): string {
+  const [root = '', folder = ''] = page.split('/');
+  return root === 'staff' ? `staff-${folder}-${state}` : `${folder}-${state}`;
+}
