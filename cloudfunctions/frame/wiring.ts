@@ -30,7 +30,7 @@ function wire(variables: NodeJS.ProcessEnv): Ports {
   return {
     store: createCloudStore(),
     payScore: createPayScore({ config: pay, clock: systemClock, log, services: settings.services }),
-    bills: createBills({ config: pay, clock: systemClock, log }),
+    bills: createBills({ config: pay, clock: systemClock, log, services: settings.services }),
     payments: createPayments({ config: pay, clock: systemClock, log }),
     callbacks: createCallbackReader(pay, systemClock),
     messages: createMessages({ templates, log }),

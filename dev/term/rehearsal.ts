@@ -136,7 +136,7 @@ function portsOn(pay: LocalPay, clock: VirtualClock): Ports {
     store: createMemoryStore(),
     payScore: createPayScore({ ...wire, services: deployment.settings.services }),
     payments: createPayments(wire),
-    bills: createBills(wire),
+    bills: createBills({ ...wire, services: deployment.settings.services }),
     callbacks: createCallbackReader(deployment.pay, time),
     messages: { send: async () => 'no_quota' },
     files: {

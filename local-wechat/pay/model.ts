@@ -155,7 +155,8 @@ export interface Refund {
 /** A bill that was asked for, to be fetched within five minutes. */
 export interface BillTicket {
   token: string;
-  text: string;
+  /** The file's bytes, base64. */
+  content: string;
   diesAt: number;
 }
 

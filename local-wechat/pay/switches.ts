@@ -94,6 +94,11 @@ export const SWITCHES = {
     preset: 'actualPrice',
     says: "Most that an order can be completed with: its detail's actual price, or the service's risk amount.",
   },
+  scoreBillDate: {
+    values: ['day', 'hour'],
+    preset: 'day',
+    says: "PayScore's bill is asked for by day (yyyy-MM-dd), or by hour (yyyyMMddHH); the other form is PARAM_ERROR. WeChat's pages name both.",
+  },
   zeroSendsPaid: {
     values: [true, false],
     preset: false,

@@ -56,6 +56,11 @@ export function readBillDate(text: string): number | undefined {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? readCompact(text.replaceAll('-', ''))?.at : undefined;
 }
 
+/** The beginning of a bill's hour, `yyyyMMddHH`; undefined when no such hour exists. */
+export function readBillHour(text: string): number | undefined {
+  return /^\d{10}$/.test(text) ? readCompact(`${text}0000`)?.at : undefined;
+}
+
 /** `yyyy-MM-dd HH:mm:ss`, as bills print it. */
 export function billTime(moment: number): string {
   return chinaClockFace(moment).replace('T', ' ');

@@ -255,7 +255,7 @@ export class CourseLife {
       store: this.store,
       payScore: this.pay,
       payments: new PretendPayments(),
-      bills: { tradeBill: async () => ({ rows: [] }) },
+      bills: { tradeBill: async () => ({ rows: [] }), scoreBill: async () => ({ rows: [] }) },
       callbacks: {
         read: () => ({ refused: 'not here' }),
         signPlan: (resource) => this.pay.signPlan(resource),

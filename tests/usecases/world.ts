@@ -16,7 +16,7 @@ import {
 import { createMemoryStore, type MemoryStoreOptions } from '../../server/adapters/memory-store/memory-store';
 import { fen } from '../../server/domain/money';
 import { msOf, parseTime, type Time, timeOf } from '../../server/domain/time';
-import type { BillAnswer } from '../../server/ports/bills';
+import type { BillAnswer, ScoreBillAnswer } from '../../server/ports/bills';
 import type { Messages } from '../../server/ports/surroundings';
 import { runAgenda } from '../../server/usecases/agenda/run-agenda';
 import type { Ports } from '../../server/usecases/ports';
@@ -46,6 +46,8 @@ export class World {
   readonly payments = new PretendPayments();
   /** WeChat Pay's trade bills by day; a day without one had no trade. */
   readonly bills = new Map<string, BillAnswer>();
+  /** PayScore's bills, likewise. */
+  readonly scoreBills = new Map<string, ScoreBillAnswer>();
   readonly ports: Ports;
   /** Subscribe messages sent; what WeChat answers is set by tests. */
   readonly messages: Parameters<Messages['send']>[0][] = [];
@@ -65,7 +67,10 @@ export class World {
       store: this.store,
       payScore: this.pay,
       payments: this.payments,
-      bills: { tradeBill: async (day) => this.bills.get(day) ?? { rows: [] } },
+      bills: {
+        tradeBill: async (day) => this.bills.get(day) ?? { rows: [] },
+        scoreBill: async (day) => this.scoreBills.get(day) ?? { rows: [] },
+      },
       callbacks: {
         read: () => ({ refused: 'none here' }),
         signPlan: () => undefined,

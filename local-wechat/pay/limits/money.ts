@@ -83,6 +83,14 @@ export const TRADE_BILL = {
   bill_type: { is: 'text', oneOf: ['ALL', 'SUCCESS', 'REFUND'] },
 } as const satisfies Limits;
 
+/** "WeChat Pay Score: apply for the bill" (支付分：申请获取对账单). */
+export const SCORE_BILL = {
+  bill_date: { is: 'text', must: true, shape: 'scoreBillDate' },
+  service_id: { is: 'text', must: true, most: 32 },
+  tar_type: { is: 'text', must: true, oneOf: ['GZIP'] },
+  encryption_algorithm: { is: 'text', must: true, oneOf: ['AEAD_AES_256_GCM'] },
+} as const satisfies Limits;
+
 /** "WeChat Pay: download bill". */
 export const DOWNLOAD_BILL = { token: { is: 'text', must: true, most: 128 } } as const satisfies Limits;
 

@@ -1,4 +1,4 @@
-import { readBillDate, readCompact } from '../times';
+import { readBillDate, readBillHour, readCompact } from '../times';
 
 /** Shapes of texts which the documents describe in words, each with the words of its refusal. */
 interface Shape {
@@ -39,6 +39,10 @@ export const SHAPES = {
     issue: '时间格式须为rfc3339',
   },
   billDate: { holds: (text) => readBillDate(text) !== undefined, issue: '账单日期格式须为yyyy-MM-dd' },
+  scoreBillDate: {
+    holds: (text) => readBillDate(text) !== undefined || readBillHour(text) !== undefined,
+    issue: '账单日期格式须为yyyy-MM-dd',
+  },
   notifyUrl: { holds: isNotifyUrl, issue: '通知地址须为https且不能携带参数' },
 } as const satisfies Record<string, Shape>;
 

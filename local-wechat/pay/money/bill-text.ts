@@ -15,7 +15,7 @@ const FEE_PER_MILLE = 6;
 const feeOf = (fen: number): number => Math.round((fen * FEE_PER_MILLE) / 1000);
 
 /** Whole fen as yuan with two decimals, exactly. */
-function yuan(fen: number): string {
+export function yuan(fen: number): string {
   const [whole, rest] = [Math.floor(Math.abs(fen) / 100), Math.abs(fen) % 100];
   return `${fen < 0 ? '-' : ''}${whole}.${String(rest).padStart(2, '0')}`;
 }
@@ -25,7 +25,7 @@ const feeText = (fen: number): string => `${yuan(fen)}000`;
 
 const total = (amounts: number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);
 
-const line = (values: (string | number)[]): string => values.map((value) => `\`${value}`).join(',');
+export const line = (values: (string | number)[]): string => values.map((value) => `\`${value}`).join(',');
 
 export interface BillFacts {
   appid: string;

@@ -7,14 +7,14 @@ import { chinaMidnight, DAY, HOUR, MINUTE, readBillDate } from '../times';
 import { writeBill } from './bill-text';
 
 /** A day's bill is ready at ten o'clock of the next. */
-const READY_AFTER = DAY + 10 * HOUR;
+export const READY_AFTER = DAY + 10 * HOUR;
 /** Bills can be asked for during three months. */
-const KEPT_FOR = 92 * DAY;
+export const KEPT_FOR = 92 * DAY;
 const TICKET_LIFE = 5 * MINUTE;
 
 /** A file, answered as it is and without signature; its hash vouches for it. */
 export class Download {
-  constructor(readonly text: string) {}
+  constructor(readonly bytes: Buffer) {}
 }
 
 type TradeBill = Checked<typeof TRADE_BILL>;
@@ -27,13 +27,19 @@ export function applyForBill(context: PayContext, request: TradeBill): object {
     refuse('rule', '账单日期不正确：只能下载三个月内、今天以前的账单');
   if (now < day + READY_AFTER) refuse('statementCreating');
   const text = billOf(context, day, request.bill_type ?? 'ALL');
-  const token = randomBytes(24).toString('base64url');
-  context.billTickets.put({ token, text, diesAt: now + TICKET_LIFE });
   return {
     hash_type: 'SHA1',
     hash_value: createHash('sha1').update(text).digest('hex'),
-    download_url: `${context.origin()}/v3/billdownload/file?token=${token}`,
+    download_url: `${context.origin()}/v3/billdownload/file?token=${layOut(context, Buffer.from(text))}`,
   };
+}
+
+/** Lays a file out to be fetched for five minutes; the answer is its token. */
+export function layOut(context: PayContext, file: Buffer): string {
+  const token = randomBytes(24).toString('base64url');
+  const diesAt = context.clock.now() + TICKET_LIFE;
+  context.billTickets.put({ token, content: file.toString('base64'), diesAt });
+  return token;
 }
 
 function billOf(context: PayContext, day: number, type: string): string {
@@ -53,5 +59,5 @@ function billOf(context: PayContext, day: number, type: string): string {
 export function downloadBill(context: PayContext, token: string): Download {
   const ticket = context.billTickets.get(token);
   if (!ticket || context.clock.now() >= ticket.diesAt) refuse('resourceUnknown', '下载地址已失效');
-  return new Download(ticket.text);
+  return new Download(Buffer.from(ticket.content, 'base64'));
 }

@@ -8,12 +8,12 @@ export interface Answer {
   inner: number;
   code?: string;
   /** A file: answered as it is, without signature. */
-  isFile?: boolean;
+  file?: Buffer;
 }
 
 export function answerOf(content: object | undefined): Answer {
   if (content === undefined) return { status: 204, body: '', inner: 0 };
-  if (content instanceof Download) return { status: 200, body: content.text, inner: 0, isFile: true };
+  if (content instanceof Download) return { status: 200, body: '', inner: 0, file: content.bytes };
   return { status: 200, body: JSON.stringify(content), inner: 0 };
 }
 

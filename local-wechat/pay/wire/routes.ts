@@ -10,6 +10,7 @@ import {
   OUT_TRADE_NO,
   REFUND_ID,
   REPEAT_REFUND,
+  SCORE_BILL,
   TRADE_BILL,
   TRANSACTION_ID,
 } from '../limits/money';
@@ -34,6 +35,7 @@ import {
   queryByTransactionId,
 } from '../money/prepayments';
 import { createRefund, queryRefund, repeatRefund } from '../money/refunds';
+import { applyForScoreBill } from '../money/score-bill';
 import { cancelOrder, collectOrder, modifyOrder, queryOrder, syncOrder } from '../orders/change';
 import { completeOrder } from '../orders/complete';
 import { openOrder } from '../orders/open';
@@ -151,6 +153,12 @@ const otherRoutes: Route[] = [
     applyForBill(context, query),
   ),
   route('GET', '/v3/billdownload/file', { query: DOWNLOAD_BILL }, (context, { query }) =>
+    downloadBill(context, query.token),
+  ),
+  route('GET', '/v3/payscore/merchant-bill', { query: SCORE_BILL }, (context, { query }) =>
+    applyForScoreBill(context, query),
+  ),
+  route('GET', '/v3/payscore/bill/downloadurl', { query: DOWNLOAD_BILL }, (context, { query }) =>
     downloadBill(context, query.token),
   ),
   route('GET', '/v3/certificates', { query: CERTIFICATES }, (context) => certificates(context)),

@@ -138,13 +138,13 @@ export class PayServer {
       response.destroy();
       return;
     }
-    const { status, body, isFile } = answer;
-    const unsigned = isFile || fault?.kind === 'unsigned-answer';
+    const { status, body, file } = answer;
+    const unsigned = file !== undefined || fault?.kind === 'unsigned-answer';
     const signature = unsigned ? {} : this.signature(call, body, fault);
-    const type = isFile ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-    const content = body === '' ? {} : { 'Content-Type': type };
+    const type = file ? 'application/octet-stream' : 'application/json; charset=utf-8';
+    const content = body === '' && !file ? {} : { 'Content-Type': type };
     response.writeHead(status, { ...content, 'Request-ID': requestId, ...signature });
-    response.end(body);
+    response.end(file ?? body);
   }
 
   private signature(call: Call, body: string, fault: Fault | undefined): Record<string, string> {

@@ -1,8 +1,8 @@
 import { type Fen, parseYuan } from '../../domain/money';
 import type { BillRow } from '../../domain/reconciliation/bill';
-import { parseTime } from '../../domain/time';
+import { type BillLine, readBillLines, readBillTime } from './bill-table';
 
-/** Columns by which a trade bill is read; WeChat may add further ones. */
+/** Columns by which a trade bill is read. */
 const NAMES = {
   at: '交易时间',
   transactionId: '微信订单号',
@@ -16,43 +16,26 @@ const NAMES = {
 } as const;
 
 /**
- * Reads a trade bill: a line of names, a line a payment or refund with every value behind a backtick, then the sums.
- * @throws Error when a column is missing or a row makes no sense: half a bill must not pass for a whole one
+ * Reads a trade bill (交易账单).
+ * @throws Error when a column is missing or a row makes no sense
  */
 export function readTradeBill(text: string): BillRow[] {
-  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const columns = head.split(',');
-  const place = (name: string): number => {
-    const index = columns.indexOf(name);
-    if (index < 0) throw new Error(`the bill has no column ${name}`);
-    return index;
-  };
-  const at = Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, place(name)])) as Columns;
-  const end = lines.findIndex((line) => line.startsWith('总交易单数'));
-  if (end < 0) throw new Error('the bill has no sums: it is not whole');
-  return lines.slice(0, end).map((line) => readRow(values(line), at));
+  return readBillLines(text, Object.values(NAMES), '总交易单数').map(readRow);
 }
 
-type Columns = Record<keyof typeof NAMES, number>;
-
-function values(line: string): string[] {
-  return line.replace(/^`/, '').split(',`');
-}
-
-function readRow(row: string[], at: Columns): BillRow {
-  const value = (name: keyof Columns): string => row[at[name]] ?? '';
-  const refunded = value('tradeState') === 'REFUND';
-  const time = parseTime(`${value('at').replace(' ', 'T')}+08:00`);
-  const amount: Fen | undefined = parseYuan(value(refunded ? 'refund' : 'amount'));
+function readRow(line: BillLine): BillRow {
+  const refunded = line(NAMES.tradeState) === 'REFUND';
+  const time = readBillTime(line(NAMES.at));
+  const amount: Fen | undefined = parseYuan(line(refunded ? NAMES.refund : NAMES.amount));
   if (time === undefined || amount === undefined) throw new Error('a row of the bill makes no sense');
   return {
     at: time,
-    transactionId: value('transactionId'),
-    outTradeNo: value('outTradeNo'),
-    tradeType: value('tradeType'),
+    transactionId: line(NAMES.transactionId),
+    outTradeNo: line(NAMES.outTradeNo),
+    tradeType: line(NAMES.tradeType),
     kind: refunded ? 'refund' : 'payment',
     amountFen: amount,
-    dataPackage: value('dataPackage'),
-    ...(refunded ? { outRefundNo: value('outRefundNo') } : {}),
+    dataPackage: line(NAMES.dataPackage),
+    ...(refunded ? { outRefundNo: line(NAMES.outRefundNo) } : {}),
   };
 }

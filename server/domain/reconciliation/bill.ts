@@ -19,6 +19,17 @@ export interface BillRow {
   dataPackage: string;
 }
 
+/** One row of PayScore's bill (支付分账单), read: a service order as WeChat Pay has it at the end of the day. */
+export interface ScoreBillRow {
+  /** The service order's number, which is ours. */
+  number: string;
+  /** What it was completed with, or lowered to. */
+  totalFen: Fen;
+  /** Being collected; paid to WeChat Pay; paid elsewhere and told to it; nothing to pay. */
+  state: 'collecting' | 'by_wechat' | 'elsewhere' | 'nothing';
+  transactionId?: string;
+}
+
 /**
  * Our number of a bill row: an automatic deduction carries it in the data package as `wxzff|order_id|out_order_no`, a
  * payment by hand directly.

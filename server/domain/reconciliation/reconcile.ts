@@ -1,27 +1,7 @@
-import { type Fen, subtract, sum, ZERO } from '../money';
-import { type BillRow, businessNo } from './bill';
-
-/** The eight ways in which the three books can disagree. */
-export type DriftKind =
-  | 'missing_with_us'
-  | 'missing_at_wechat'
-  | 'amount_differs'
-  | 'charged_without_roll_call'
-  | 'taught_without_charge'
-  | 'refund_differs'
-  | 'second_payment'
-  | 'unknown_number';
-
-/** One disagreement, with what is needed to look into it. */
-export interface Drift {
-  kind: DriftKind;
-  /** Our number: service order, ordinary payment or refund; WeChat's when it is none of ours. */
-  number: string;
-  orderId?: string;
-  unitNo?: number;
-  ourFen: Fen;
-  wechatFen: Fen;
-}
+import { type Fen, sum, ZERO } from '../money';
+import { type BillRow, businessNo, type ScoreBillRow } from './bill';
+import { type Drift, unexplained } from './drift';
+import { type ScoreUnit, scoreDrifts } from './score-drifts';
 
 /** What our ledger knows of one transaction that day. */
 export interface LedgerMoney {
@@ -57,6 +37,8 @@ export interface Books {
   ledger: readonly LedgerMoney[];
   refunds: readonly LedgerRefund[];
   units: readonly TaughtUnit[];
+  /** PayScore's bill of the day, with what we know of the units it names; absent where WeChat gives none. */
+  score?: { bill: readonly ScoreBillRow[]; units: readonly ScoreUnit[] };
   /** Whether a number is one that we have given out. */
   isOurs: (number: string) => boolean;
 }
@@ -68,17 +50,20 @@ export interface Reconciliation {
 }
 
 /**
- * WeChat's bill, our ledger and the roll calls of one day, three ways. Every disagreement is named once, by the first
+ * WeChat's bills, our ledger and the roll calls of one day, three ways. Every disagreement is named once, by the first
  * rule that finds it; amounts count as unexplained where money moved that another book does not know.
  */
 export function reconcile(books: Books): Reconciliation {
   const payments = books.bill.filter((row) => row.kind === 'payment');
-  const drifts = [
+  const byTrade = [
     ...payments.flatMap((row) => paymentDrift(row, books)),
     ...books.ledger.flatMap((money) => ledgerDrift(money, payments, books.units)),
     ...books.units.flatMap(unchargedDrift),
     ...refundDrifts(books),
   ];
+  const named = new Set(byTrade.map((drift) => drift.number));
+  const { bill = [], units = [] } = books.score ?? {};
+  const drifts = [...byTrade, ...scoreDrifts(bill, units, named)];
   return { drifts, unexplainedFen: sum(drifts.map(unexplained)) };
 }
 
@@ -143,13 +128,4 @@ function refundDrifts({ bill, refunds }: Books): Drift[] {
     const where = first ? { orderId: first.orderId, unitNo: first.unitNo } : {};
     return [{ kind: 'refund_differs', number, ...where, ourFen, wechatFen }];
   });
-}
-
-/** A class taught and not charged is the institution's to look at, yet no money moved that a book doesn't know. */
-function unexplained(drift: Drift): Fen {
-  if (drift.kind === 'taught_without_charge') return ZERO;
-  if (drift.kind === 'charged_without_roll_call') return drift.ourFen;
-  return drift.ourFen > drift.wechatFen
-    ? subtract(drift.ourFen, drift.wechatFen)
-    : subtract(drift.wechatFen, drift.ourFen);
 }

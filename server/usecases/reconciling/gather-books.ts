@@ -3,18 +3,25 @@ import { sum, ZERO } from '../../domain/money';
 import { parseNumber } from '../../domain/order/attempts';
 import type { Order } from '../../domain/order/order';
 import { unitOf } from '../../domain/order/units';
-import { type BillRow, businessNo } from '../../domain/reconciliation/bill';
+import { type BillRow, businessNo, type ScoreBillRow } from '../../domain/reconciliation/bill';
 import type { Books, LedgerMoney, LedgerRefund, TaughtUnit } from '../../domain/reconciliation/reconcile';
 import { DAY, dayOf, HOUR, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
+import { scoreUnits } from './score-units';
 
 /** A unit that is confirmed for this long and still has no charge under way is looked into. */
 const UNCHARGED_AFTER = 2 * DAY;
 
 /** What ledger and roll calls say about one day, and about every transaction that the day's bill names. */
-export async function gatherBooks(ports: Ports, day: string, bill: readonly BillRow[]): Promise<Books> {
+export async function gatherBooks(
+  ports: Ports,
+  day: string,
+  bill: readonly BillRow[],
+  scoreBill?: readonly ScoreBillRow[],
+): Promise<Books> {
   const near = await entriesOf(ports, day, bill);
-  const orders = await ordersOf(ports, near, bill);
+  const numbers = [...bill.map(businessNo), ...(scoreBill ?? []).map((row) => row.number)];
+  const orders = await ordersOf(ports, near, numbers);
   const inBill = new Set(bill.map((row) => row.transactionId));
   const entries = near.filter((entry) => {
     const order = orders.get(entry.orderId);
@@ -27,6 +34,7 @@ export async function gatherBooks(ports: Ports, day: string, bill: readonly Bill
     ledger: moneyOf(entries, orders),
     refunds: await refundsOf(ports, day, bill),
     units: [...orders.values()].flatMap((order) => unitsOf(order, ports.clock.now())),
+    ...(scoreBill ? { score: { bill: scoreBill, units: await scoreUnits(ports, scoreBill, orders) } } : {}),
     isOurs: (number) => {
       const known = parseNumber(number) ?? paymentOrder(number);
       return known !== undefined && orders.has(known.orderId);
@@ -63,12 +71,9 @@ async function pages(ports: Ports, query: Parameters<Ports['store']['find']>[1])
 async function ordersOf(
   ports: Ports,
   entries: readonly LedgerEntry[],
-  bill: readonly BillRow[],
+  numbers: readonly string[],
 ): Promise<Map<string, Order>> {
-  const fromBill = bill.flatMap((row) => {
-    const number = businessNo(row);
-    return (parseNumber(number) ?? paymentOrder(number))?.orderId ?? [];
-  });
+  const fromBill = numbers.flatMap((number) => (parseNumber(number) ?? paymentOrder(number))?.orderId ?? []);
   const ids = [...new Set([...entries.map((entry) => entry.orderId), ...fromBill])];
   const orders = await Promise.all(ids.map((id) => ports.store.get('orders', id)));
   return new Map(orders.flatMap((order) => (order ? [[order._id, order] as const] : [])));

@@ -1,19 +1,25 @@
-import { sum, yuanText } from '../../domain/money';
+import { yuanText } from '../../domain/money';
 import type { ReconciledDay } from '../../domain/reconciliation/day';
-import { type Drift, type DriftKind, reconcile } from '../../domain/reconciliation/reconcile';
+import type { Drift, DriftKind } from '../../domain/reconciliation/drift';
+import { reconcile } from '../../domain/reconciliation/reconcile';
 import { DAY, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
 import { raiseTask, type TaskDraft } from '../tasks/raise-task';
+import { amountsOf } from './day-amounts';
 import { gatherBooks } from './gather-books';
 
-/** Reads a day's bill and compares it with ledger and roll calls; written once, each drift on the work list. */
+/**
+ * Reads a day's bills and compares them with ledger and roll calls; written once, each drift on the work list. PayScore's
+ * bill is waited for like the trade bill; where WeChat has none to give, the day is compared without it and says so.
+ */
 export async function reconcileDay(ports: Ports, day: string): Promise<'done' | 'later'> {
   if ((await ports.store.get('reconciliations', day)) !== undefined) return 'done';
-  const bill = await ports.bills.tradeBill(day);
+  const [bill, score] = await Promise.all([ports.bills.tradeBill(day), ports.bills.scoreBill(day)]);
   if (bill === 'not_ready' || bill === 'unknown') return 'later';
-  const { drifts, unexplainedFen } = reconcile(await gatherBooks(ports, day, bill.rows));
-  const amounts = (kind: 'payment' | 'refund') =>
-    sum(bill.rows.filter((row) => row.kind === kind).map((row) => row.amountFen));
+  if (score === 'not_ready' || score === 'unknown') return 'later';
+  const scoreBill = score === 'unavailable' ? undefined : score.rows;
+  const books = await gatherBooks(ports, day, bill.rows, scoreBill);
+  const { drifts, unexplainedFen } = reconcile(books);
   await ports.store.transaction(async (tx) => {
     const now = ports.clock.now();
     const result: ReconciledDay = {
@@ -21,8 +27,8 @@ export async function reconcileDay(ports: Ports, day: string): Promise<'done' | 
       institutionId: ports.settings.institutionId,
       at: now,
       billRows: bill.rows.length,
-      paidFen: amounts('payment'),
-      refundedFen: amounts('refund'),
+      ...(scoreBill ? { scoreRows: scoreBill.length } : {}),
+      ...amountsOf(books),
       drifts,
       unexplainedFen,
     };
@@ -43,6 +49,8 @@ const WORDS: Record<DriftKind, string> = {
   refund_differs: '退款不一致',
   second_payment: '同一节点付了两次',
   unknown_number: '不是本机构的单号',
+  charge_unasked: '微信在扣的金额不是我们要扣的',
+  elsewhere_unknown: '微信记为别处付清、账本没有',
 };
 
 function driftTask(ports: Ports, day: string, drift: Drift, now: Time): TaskDraft {

@@ -1,8 +1,10 @@
 import { fen } from '../../../server/domain/money';
-import { HOUR, MINUTE, plus } from '../../../server/domain/time';
+import { businessNo } from '../../../server/domain/reconciliation/bill';
+import { dayOf, HOUR, MINUTE, plus } from '../../../server/domain/time';
 import type { Answers, CallOutcome, WriteInputs, WriteKind } from '../../../server/ports/pay-score';
 import { type ProductAtLocalPay, startProductAtLocalPay } from './local-pay';
 
+const DAY_SECONDS = 24 * 3600;
 const OPENID = 'oLEARNER_0001';
 const SERVICE = { serviceKey: 'per-class' };
 
@@ -237,6 +239,30 @@ describe('the adapter at the local WeChat Pay', () => {
     const told = at.events.find((event) => event.eventType === 'PAYSCORE.USER_PAID');
     expect(at.callbacks.serviceOrder(told?.resource ?? '')?.payments[0]?.amountFen).toBe(9_000);
     at.pay.switches.put({ amountsAsStrings: false });
+  });
+
+  test.each(['day', 'hour'] as const)('bills are read, PayScore’s too when asked for by %s', async (form) => {
+    at.pay.switches.put({ scoreBillDate: form });
+    const { signPlanId, units } = await signed(`SGNJ-${form}`);
+    const [number] = units;
+    await at.advance(DAY_SECONDS);
+    const day = dayOf(at.clock.now());
+    await done(call('open-order', opening(signPlanId, 1, number)));
+    await at.advance(3 * 3600);
+    await done(call('complete-order', completing(number, 9_000)));
+    expect(await at.bills.scoreBill(day)).toBe('unavailable');
+    await at.advance(DAY_SECONDS);
+    const trade = await at.bills.tradeBill(day);
+    if (typeof trade === 'string') throw new Error(trade);
+    const [row] = trade.rows;
+    expect(row && [businessNo(row), row.amountFen]).toEqual([number, 9_000]);
+    expect(await at.bills.scoreBill(day)).toEqual({
+      rows: [{ number, totalFen: 9_000, state: 'by_wechat', transactionId: row?.transactionId }],
+    });
+    expect(await at.bills.scoreBill('2026-09-30')).toEqual({ rows: [] });
+    at.faults.add({ at: 'pay', kind: 'lost-response', match: { route: '/v3/payscore/bill/downloadurl' } });
+    expect(await at.bills.scoreBill(day)).toBe('unknown');
+    at.pay.switches.put({ scoreBillDate: 'day' });
   });
 
   test('nothing of all this leaves a key, a package or a learner’s openid in the log', async () => {

@@ -7,15 +7,18 @@ import { createFaultRegistry, type FaultRegistry } from '../../../local-wechat/c
 import { type LocalPay, type LocalPayFacts, startLocalPay } from '../../../local-wechat/pay';
 import { type Deployment, readDeployment } from '../../../server/adapters/deployment';
 import { createLog } from '../../../server/adapters/surroundings/log';
+import { createBills } from '../../../server/adapters/wechat-pay/bills';
 import { createCallbackReader } from '../../../server/adapters/wechat-pay/callbacks';
 import { createPayScore } from '../../../server/adapters/wechat-pay/pay-score';
 import { timeOf } from '../../../server/domain/time';
+import type { Bills } from '../../../server/ports/bills';
 import type { CallbackEvent, CallbackReader, PayScore } from '../../../server/ports/pay-score';
 import type { Clock } from '../../../server/ports/surroundings';
 
 export interface ProductAtLocalPay {
   pay: LocalPay;
   payScore: PayScore;
+  bills: Bills;
   callbacks: CallbackReader;
   faults: FaultRegistry;
   clock: Clock;
@@ -58,8 +61,9 @@ export async function startProductAtLocalPay(): Promise<ProductAtLocalPay> {
   const log = createLog(clock, { write: (line) => lines.push(line) });
   const { services } = deployment.settings;
   const payScore = createPayScore({ config: deployment.pay, services, clock, log, timeoutMs: 1000 });
+  const bills = createBills({ config: deployment.pay, services, clock, log });
   return {
-    ...{ pay, payScore, callbacks, faults, clock, events, refused, lines },
+    ...{ pay, payScore, bills, callbacks, faults, clock, events, refused, lines },
     async advance(seconds) {
       const target = now + seconds * 1000;
       for (;;) {

@@ -1,6 +1,7 @@
 import { fen } from '../../../server/domain/money';
 import { type BillRow, businessNo } from '../../../server/domain/reconciliation/bill';
-import { type Books, type DriftKind, reconcile } from '../../../server/domain/reconciliation/reconcile';
+import type { DriftKind } from '../../../server/domain/reconciliation/drift';
+import { type Books, reconcile } from '../../../server/domain/reconciliation/reconcile';
 import { parseTime, type Time } from '../../../server/domain/time';
 
 const AT = parseTime('2026-11-21T15:36:00+08:00') as Time;
@@ -29,11 +30,22 @@ const AGREED: Books = {
   ],
   refunds: [{ number: 'o1R1', orderId: 'o1', unitNo: 7, amountFen: fen(4_000) }],
   units: [{ number: NO, orderId: 'o1', unitNo: 7, classesTaught: 1, unchargedFen: fen(0) }],
+  score: {
+    bill: [{ number: NO, totalFen: fen(12_000), state: 'by_wechat', transactionId: TX }],
+    units: [
+      {
+        ...{ number: NO, orderId: 'o1', unitNo: 7, asked: [fen(12_000)] },
+        ...{ elsewhereFen: fen(0), transactionIds: [TX] },
+      },
+    ],
+  },
   isOurs: (number) => /^o\d+(S\d+U\d+|P\d+)$/.test(number),
 };
 const [money] = AGREED.ledger;
 const [unit] = AGREED.units;
-if (!money || !unit) throw new Error('the agreed books are empty');
+const [scored] = AGREED.score?.bill ?? [];
+const scoreUnits = AGREED.score?.units ?? [];
+if (!money || !unit || !scored) throw new Error('the agreed books are empty');
 
 test('three books that agree leave nothing to explain', () => {
   expect(reconcile(AGREED)).toEqual({ drifts: [], unexplainedFen: 0 });
@@ -78,6 +90,18 @@ test.each<[string, DriftKind, Partial<Books>, number]>([
     { bill: [paid, refunded, { ...paid, transactionId: '42', dataPackage: 'wxzff|1|else' }] },
     12_000,
   ],
+  [
+    'a service order completed with an amount that we did not ask for',
+    'charge_unasked',
+    { score: { bill: [{ ...scored, totalFen: fen(12_500), state: 'collecting' }], units: scoreUnits } },
+    500,
+  ],
+  [
+    'a service order that somebody has told WeChat was paid elsewhere',
+    'elsewhere_unknown',
+    { score: { bill: [{ number: NO, totalFen: fen(12_000), state: 'elsewhere' }], units: scoreUnits } },
+    12_000,
+  ],
 ])('%s is named, and counted to the fen', (_what, kind, change, unexplainedFen) => {
   const { drifts, unexplainedFen: counted } = reconcile({ ...AGREED, ...change });
   expect(drifts.map((drift) => drift.kind)).toEqual([kind]);
@@ -87,6 +111,22 @@ test.each<[string, DriftKind, Partial<Books>, number]>([
 test('a refund that only the bill knows is named', () => {
   const { drifts } = reconcile({ ...AGREED, refunds: [] });
   expect(drifts).toEqual([{ kind: 'refund_differs', number: 'o1R1', ourFen: 0, wechatFen: 4_000 }]);
+});
+
+test('what the two bills of WeChat both show is named once', () => {
+  const { drifts } = reconcile({ ...AGREED, ledger: [], score: { bill: [scored], units: scoreUnits } });
+  expect(drifts.map((drift) => drift.kind)).toEqual(['missing_with_us']);
+});
+
+test('a deduction that only PayScore’s bill shows is missing with us', () => {
+  const units = scoreUnits.map((one) => ({ ...one, transactionIds: [] }));
+  const books: Books = { ...AGREED, bill: [], ledger: [], refunds: [], score: { bill: [scored], units } };
+  expect(reconcile(books).drifts.map((drift) => drift.kind)).toEqual(['missing_with_us']);
+});
+
+test('an amount that was lowered the day after is no drift of the day before', () => {
+  const units = scoreUnits.map((one) => ({ ...one, asked: [fen(12_000), fen(6_000)] }));
+  expect(reconcile({ ...AGREED, score: { bill: [scored], units } }).drifts).toEqual([]);
 });
 
 test('a second payment that is booked as such is explained', () => {

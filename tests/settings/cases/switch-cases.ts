@@ -52,6 +52,7 @@ export const PLANS: Readonly<Record<SwitchName, Plan>> = {
   cancelWhilePaying: { roles: ['helpedByFinance'], changes: ['deny'] },
   completeWhilePaying: { roles: ['classByClass'], faults: [lostAnswer(COMPLETE)] },
   completeUpperBound: { roles: ['byStage', 'classByClass'] },
+  scoreBillDate: { roles: ['classByClass', 'helpedByFinance'] },
   zeroSendsPaid: { roles: ['waivedThenRevoked'] },
   stopSendsCallback: { roles: ['short', 'signedTwice', 'onDemand'] },
   cancelEventUnsigned: { roles: ['closedInWeChat', 'waivedThenRevoked'] },

@@ -115,6 +115,16 @@ export class Merchant {
     return { status: response.status, text: await response.text() };
   }
 
+  /** A download that is no text. */
+  async bytes(path: string): Promise<Buffer> {
+    const headers = {
+      Accept: '*/*',
+      'User-Agent': 'merchant-of-the-tests/1',
+      Authorization: this.authorization('GET', path, '', {}),
+    };
+    return Buffer.from(await (await this.send('GET', path, headers, '')).arrayBuffer());
+  }
+
   private async read(response: Response): Promise<ApiAnswer> {
     const text = await response.text();
     const body: Body = text === '' ? {} : JSON.parse(text);
