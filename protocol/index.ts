@@ -2,12 +2,13 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { catalog } from './catalog';
 import { classroom } from './classroom';
 import { finance } from './finance';
+import { reports } from './reports';
 import { scoreGate } from './score-gate';
 import { signing } from './signing';
 import { staff } from './staff';
 
 /** Every action of every function that people call: `PROTOCOL[function][action]`. */
-export const PROTOCOL = { catalog, 'score-gate': scoreGate, signing, classroom, staff, finance };
+export const PROTOCOL = { catalog, 'score-gate': scoreGate, signing, classroom, staff, finance, reports };
 
 export type Protocol = typeof PROTOCOL;
 export type FunctionName = keyof Protocol;

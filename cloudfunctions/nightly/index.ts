@@ -1,5 +1,5 @@
-import { reconcilePastDays } from '../../server/usecases/reconciling/reconcile-past-days';
+import { nightly } from '../../server/usecases/reporting/nightly';
 import { timerFunction } from '../frame/timer-function';
 import { CLOUD } from '../frame/wiring';
 
-export const main = timerFunction('nightly', reconcilePastDays, CLOUD);
+export const main = timerFunction('nightly', nightly, CLOUD);

@@ -7,6 +7,7 @@ import { HANDLERS } from '../../cloudfunctions/deduction';
 import { handlers as finance } from '../../cloudfunctions/finance';
 import { callbackFunction } from '../../cloudfunctions/frame/callback-function';
 import { peopleFunction } from '../../cloudfunctions/frame/people-function';
+import { handlers as reports } from '../../cloudfunctions/reports';
 import { handlers as scoreGate } from '../../cloudfunctions/score-gate';
 import { handlers as signing } from '../../cloudfunctions/signing';
 import { handlers as staff } from '../../cloudfunctions/staff';
@@ -29,7 +30,7 @@ import { Controls } from '../local/controls';
 import { APPID, settingsFor } from '../local/product';
 
 const MINUTE = 60_000;
-const FUNCTIONS = { catalog, classroom, finance, 'score-gate': scoreGate, signing, staff } as const;
+const FUNCTIONS = { catalog, classroom, finance, reports, 'score-gate': scoreGate, signing, staff } as const;
 const SILENT = {
   info: () => {},
   warn: () => {},

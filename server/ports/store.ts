@@ -1,6 +1,14 @@
 import type { MoneyAct } from '../domain/act/act';
 import type { CourseClass, Seat, WaitingSeat } from '../domain/class/class';
 import type { Course, CourseVersion } from '../domain/course/course';
+import type {
+  CourseViews,
+  DailyFigures,
+  FiguresState,
+  OrderDay,
+  ViewDay,
+  ViewMark,
+} from '../domain/figures/rows';
 import type { Invoice } from '../domain/invoice/invoice';
 import type { LedgerEntry } from '../domain/ledger/entry';
 import type { Order } from '../domain/order/order';
@@ -73,6 +81,12 @@ export interface Collections {
   payments: Payment;
   refunds: Refund;
   reconciliations: ReconciledDay;
+  order_days: OrderDay;
+  daily_figures: DailyFigures;
+  course_views: CourseViews;
+  view_marks: ViewMark;
+  view_days: ViewDay;
+  figures_state: FiguresState;
   acts: MoneyAct;
   invoices: Invoice;
   intents: Intent;

@@ -88,6 +88,12 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     listRefunds: { state: 'asked', ...PAGE },
     decideRefund: { refundId: 'o123R1', approve: true, amountFen: 100, explanation: '情况属实', requestId },
   },
+  reports: {
+    figures: { period: 'month', campusId: 'north', courseId: 'c123' },
+    update: { requestId },
+    reconciliations: { before: '2026-03-08', limit: 10 },
+    reconciliation: { day: '2026-03-07' },
+  },
   classroom: {
     inbox: PAGE,
     markRead: { pushIds: ['k-abc-1'], requestId },

@@ -3,6 +3,7 @@ import { handlers as classroomHandlers } from '../../cloudfunctions/classroom';
 import { HANDLERS } from '../../cloudfunctions/deduction';
 import { handlers as financeHandlers } from '../../cloudfunctions/finance';
 import { type Answer, peopleFunction } from '../../cloudfunctions/frame/people-function';
+import { handlers as reportsHandlers } from '../../cloudfunctions/reports';
 import { handlers as scoreGateHandlers } from '../../cloudfunctions/score-gate';
 import { handlers as signingHandlers } from '../../cloudfunctions/signing';
 import { handlers as staffHandlers } from '../../cloudfunctions/staff';
@@ -37,6 +38,7 @@ const HANDLERS_OF = {
   classroom: classroomHandlers,
   staff: staffHandlers,
   finance: financeHandlers,
+  reports: reportsHandlers,
 } as const;
 
 /** Everything of the product except HTTP: real functions on a store in memory, with a clock that stands still. */

@@ -24,6 +24,8 @@ export interface Order {
   /** +1 with every write. */
   revision: number;
   createdAt: Time;
+  /** The last write of it: what has changed since is looked at for the figures. */
+  changedAt?: Time;
   contract: AcceptedContract;
   /** The region rule that allowed this order, by its id and version. */
   regionRule: string;
@@ -199,6 +201,8 @@ export interface ObjectionDecision {
 export interface Closing {
   at: Time;
   by: 'payer' | 'wechat' | 'institution';
+  /** The institution's by the silence protocol, not by anybody's act. */
+  silence?: true;
   lines: ClosingLine[];
   /** The sum of the contract that will never be charged. */
   neverChargedFen: Fen;

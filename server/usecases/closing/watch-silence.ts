@@ -40,6 +40,7 @@ export async function watchSilence(ports: Ports, orderId: string): Promise<Progr
       }
       if (now < endsAt) return { order: warned };
       const change = await closingChange(ports, tx, order, 'institution', now);
+      const { closing } = change.order;
       const act = {
         by: BY_RULE,
         action: 'silence.stopped',
@@ -49,6 +50,7 @@ export async function watchSilence(ports: Ports, orderId: string): Promise<Progr
       };
       return {
         ...change,
+        order: closing ? { ...change.order, closing: { ...closing, silence: true } } : change.order,
         settled: [...(change.settled ?? []), taskId('silent_order', { orderId })],
         also: (t) => t.insert('audit', auditEntry(ports, act, now)),
       };

@@ -75,7 +75,7 @@ export async function writeChange(
 ): Promise<Order> {
   const drafts = entryDrafts(change.order, change.postings ?? [], now);
   const { entries, head } = append(before.ledger, drafts);
-  const after: Order = { ...change.order, ledger: head, revision: before.revision + 1 };
+  const after: Order = { ...change.order, ledger: head, revision: before.revision + 1, changedAt: now };
   assertChange(before, after, change.postings ?? []);
 
   await tx.put('orders', after);

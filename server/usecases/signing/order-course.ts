@@ -91,6 +91,7 @@ function draftedOrder(
     state: 'drafted',
     revision: 1,
     createdAt: now,
+    changedAt: now,
     contract: { version: version.contract.version, hash: version.contract.hash, acceptedAt: now },
     regionRule: version.regionRule,
     attempts: [],

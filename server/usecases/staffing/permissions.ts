@@ -1,7 +1,7 @@
 import type { ActionName } from '../../../protocol';
 import type { Role } from '../../domain/people/people';
 
-export type StaffAction = ActionName<'staff'> | ActionName<'finance'>;
+export type StaffAction = ActionName<'staff'> | ActionName<'finance'> | ActionName<'reports'>;
 
 /** How far a role reaches: everything in its campuses, or only the classes one teaches oneself. */
 export type Reach = 'campus' | 'own';
@@ -9,6 +9,7 @@ export type Reach = 'campus' | 'own';
 const EVERYONE = { owner: 'campus', academic: 'campus', teacher: 'campus', finance: 'campus' } as const;
 const OWNER = { owner: 'campus' } as const;
 const ACADEMIC = { owner: 'campus', academic: 'campus' } as const;
+const OFFICE = { owner: 'campus', academic: 'campus', finance: 'campus' } as const;
 const FINANCE = { owner: 'campus', finance: 'campus' } as const;
 const CLASSES = { owner: 'campus', academic: 'campus', teacher: 'own' } as const;
 
@@ -88,4 +89,9 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   declineInvoice: FINANCE,
   listRefunds: FINANCE,
   decideRefund: FINANCE,
+
+  figures: OFFICE,
+  update: OFFICE,
+  reconciliations: FINANCE,
+  reconciliation: FINANCE,
 };
