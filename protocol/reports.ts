@@ -50,7 +50,7 @@ const FIGURES = exact({
   comparison: exact({
     from: DAY,
     to: DAY,
-    score: WAY,
+    learnFirst: WAY,
     ordinary: WAY,
     leastBegun: COUNT,
     leastCame: COUNT,
@@ -92,7 +92,7 @@ const DAY_FIELDS = {
   /** Taken that day, by WeChat's trade bill. */
   paidFen: SUM,
   /** Whether PayScore's own bill was compared as well. */
-  scoreBill: Type.Boolean(),
+  serviceBill: Type.Boolean(),
 };
 
 /** Function `reports`: figures for whoever runs the institution, and what the nightly reconciliation has found. */
@@ -118,7 +118,7 @@ export const reports = {
     { day: DAY },
     exact({
       ...DAY_FIELDS,
-      wechat: exact({ rows: COUNT, paidFen: SUM, refundedFen: SUM, scoreRows: Type.Optional(COUNT) }),
+      wechat: exact({ rows: COUNT, paidFen: SUM, refundedFen: SUM, serviceRows: Type.Optional(COUNT) }),
       ledger: exact({ paidFen: SUM, refundedFen: SUM }),
       rollCalls: exact({ classes: COUNT, paidFen: SUM }),
       found: listOf(

@@ -7,13 +7,18 @@ import { ACADEMIC, FINANCE, join, OWNER, openSchool, TEACHER } from './school';
 import type { World } from './world';
 
 const MONEY_ACTIONS = Object.keys(PROTOCOL.finance) as StaffAction[];
-const ACTIONS = [...(Object.keys(PROTOCOL.staff) as StaffAction[]), ...MONEY_ACTIONS];
+const REPORT_ACTIONS = Object.keys(PROTOCOL.reports) as StaffAction[];
+const ACTIONS = [...(Object.keys(PROTOCOL.staff) as StaffAction[]), ...MONEY_ACTIONS, ...REPORT_ACTIONS];
 const ANYONE: StaffAction[] = ['me', 'claimOwner', 'accept'];
 
 /** What each role may not do, written down a second time: the table must agree with it. */
 const FORBIDDEN: Record<Role, StaffAction[]> = {
   owner: [],
-  academic: ['saveInstitution', 'invite', 'changeRoles', 'audit', 'dataRequests', ...MONEY_ACTIONS],
+  academic: [
+    ...(['saveInstitution', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
+    ...(['reconciliations', 'reconciliation'] as const),
+    ...MONEY_ACTIONS,
+  ],
   teacher: [
     ...(['saveInstitution', 'listPeople', 'invite', 'changeRoles', 'audit', 'dataRequests'] as const),
     ...(['courseChoices', 'saveCourse', 'publishCourse', 'stopSelling'] as const),
@@ -28,6 +33,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
       'notReached',
     ] as const),
     ...MONEY_ACTIONS,
+    ...REPORT_ACTIONS,
     ...(['saveHouse', 'waitForSeat', 'stopWaiting', 'makeUpsDue', 'checkCourse'] as const),
   ],
   finance: [
@@ -43,6 +49,11 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
 };
 
 const PEOPLE: Record<Role, string> = { owner: OWNER, academic: ACADEMIC, teacher: TEACHER, finance: FINANCE };
+
+function functionOf(action: StaffAction): 'staff' | 'finance' | 'reports' {
+  if (MONEY_ACTIONS.includes(action)) return 'finance';
+  return REPORT_ACTIONS.includes(action) ? 'reports' : 'staff';
+}
 
 function member(roles: Role[], campusIds: string[] = []): StaffMember {
   const createdAt = '2026-03-02T09:00:00.000+08:00' as StaffMember['createdAt'];
@@ -66,7 +77,7 @@ describe('role by action, through the function', () => {
   });
 
   const ask = async (openid: string, action: StaffAction) => {
-    const name = MONEY_ACTIONS.includes(action) ? 'finance' : 'staff';
+    const name = functionOf(action);
     const good: Record<string, object> = GOOD_REQUESTS[name];
     const schemas: Record<string, { mutates: boolean }> = PROTOCOL[name];
     const mutates = schemas[action]?.mutates === true;

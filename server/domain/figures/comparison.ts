@@ -25,11 +25,11 @@ const Z = 1.959964;
  * about normal with variance 1/a − 1/m + 1/b − 1/n. People choose for themselves, so it compares and proves nothing.
  * @returns undefined while the counts are too small to say anything
  */
-export function conversionRatio(score: Way, ordinary: Way): Ratio | undefined {
-  const enough = [score, ordinary].every((way) => way.begun >= LEAST_BEGUN && way.came >= LEAST_CAME);
+export function conversionRatio(learnFirst: Way, ordinary: Way): Ratio | undefined {
+  const enough = [learnFirst, ordinary].every((way) => way.begun >= LEAST_BEGUN && way.came >= LEAST_CAME);
   if (!enough) return undefined;
-  const ratio = score.came / score.begun / (ordinary.came / ordinary.begun);
-  const variance = 1 / score.came - 1 / score.begun + 1 / ordinary.came - 1 / ordinary.begun;
+  const ratio = learnFirst.came / learnFirst.begun / (ordinary.came / ordinary.begun);
+  const variance = 1 / learnFirst.came - 1 / learnFirst.begun + 1 / ordinary.came - 1 / ordinary.begun;
   const factor = Math.exp(Z * Math.sqrt(Math.max(0, variance)));
   return { ratio: thousandths(ratio), low: thousandths(ratio / factor), high: thousandths(ratio * factor) };
 }

@@ -8,8 +8,8 @@ export const COUNTS = [
   'signed',
   'cameFirst',
   'paidFirst',
-  'scoreBegun',
-  'scoreCame',
+  'learnFirstBegun',
+  'learnFirstCame',
   'ordinaryBegun',
   'ordinaryCame',
   // By the day of the class.

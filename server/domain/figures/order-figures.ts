@@ -48,11 +48,11 @@ const ATTENDANCE: { [state: string]: Figures } = {
  */
 function wayFigures(order: Order, seats: readonly Seat[]): Figures {
   const came = cameOnce(order, seats) ? 1 : 0;
-  const begun = { ordered: 1, ...(order.attempts.length > 0 ? { scoreBegun: 1 } : {}) };
+  const begun = { ordered: 1, ...(order.attempts.length > 0 ? { learnFirstBegun: 1 } : {}) };
   if (order.ordinary) return { ...begun, ordinaryBegun: 1, ordinaryCame: came };
   if (order.keptAttempt === undefined) return begun;
   const paid = order.units.some((unit) => (unit.collectedFen ?? 0) > 0) ? 1 : 0;
-  return { ...begun, signed: 1, cameFirst: came, scoreCame: came, paidFirst: paid };
+  return { ...begun, signed: 1, cameFirst: came, learnFirstCame: came, paidFirst: paid };
 }
 
 function cameOnce(order: Order, seats: readonly Seat[]): boolean {

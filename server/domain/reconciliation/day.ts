@@ -10,7 +10,7 @@ export interface ReconciledDay {
   /** Rows of WeChat's trade bill. */
   billRows: number;
   /** Rows of PayScore's bill; absent where WeChat gave none that could be read, and two books were compared. */
-  scoreRows?: number;
+  serviceRows?: number;
   /** Taken and given back that day, by WeChat's bill. */
   paidFen: Fen;
   refundedFen: Fen;

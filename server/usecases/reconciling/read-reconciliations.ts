@@ -37,12 +37,12 @@ export async function readReconciliation(
   await authorisedMember(ports, openid, 'reconciliation');
   const found = await ports.store.get('reconciliations', day);
   if (found === undefined) throw new AppError('NOT_FOUND', `${day} is not reconciled`);
-  const { billRows, paidFen, refundedFen, scoreRows, ledgerPaidFen, ledgerRefundedFen } = found;
+  const { billRows, paidFen, refundedFen, serviceRows, ledgerPaidFen, ledgerRefundedFen } = found;
   return {
     ...dayView(found),
     wechat: {
       ...{ rows: billRows, paidFen, refundedFen },
-      ...(scoreRows === undefined ? {} : { scoreRows }),
+      ...(serviceRows === undefined ? {} : { serviceRows }),
     },
     ledger: { paidFen: ledgerPaidFen, refundedFen: ledgerRefundedFen },
     rollCalls: { classes: found.classes, paidFen: found.rolledFen },
@@ -56,11 +56,11 @@ function dayView({
   unexplainedFen,
   drifts,
   paidFen,
-  scoreRows,
+  serviceRows,
 }: ReconciledDay): Days['days'][number] {
   return {
     ...{ day: _id, at, unexplainedFen, drifts: drifts.length, paidFen },
-    scoreBill: scoreRows !== undefined,
+    serviceBill: serviceRows !== undefined,
   };
 }
 

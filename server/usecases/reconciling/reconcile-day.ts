@@ -27,7 +27,7 @@ export async function reconcileDay(ports: Ports, day: string): Promise<'done' | 
       institutionId: ports.settings.institutionId,
       at: now,
       billRows: bill.rows.length,
-      ...(scoreBill ? { scoreRows: scoreBill.length } : {}),
+      ...(scoreBill ? { serviceRows: scoreBill.length } : {}),
       ...amountsOf(books),
       drifts,
       unexplainedFen,

@@ -87,12 +87,12 @@ export function owedView(rows: readonly DailyFigures[], now: Time): Pick<View, '
 }
 
 export function comparisonView(days: Days, figures: Figures): View['comparison'] {
-  const score = { begun: countOf(figures, 'scoreBegun'), came: countOf(figures, 'scoreCame') };
+  const learnFirst = { begun: countOf(figures, 'learnFirstBegun'), came: countOf(figures, 'learnFirstCame') };
   const ordinary = { begun: countOf(figures, 'ordinaryBegun'), came: countOf(figures, 'ordinaryCame') };
-  const ratio = conversionRatio(score, ordinary);
+  const ratio = conversionRatio(learnFirst, ordinary);
   return {
     ...days,
-    ...{ score, ordinary, leastBegun: LEAST_BEGUN, leastCame: LEAST_CAME },
+    ...{ learnFirst, ordinary, leastBegun: LEAST_BEGUN, leastCame: LEAST_CAME },
     ...(ratio === undefined ? {} : { ratio }),
   };
 }
