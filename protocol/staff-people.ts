@@ -52,10 +52,11 @@ const AUDIT_ENTRY = exact({
 
 /** Actions of `staff` about the institution and its people. */
 export const staffPeople = {
-  /** Who the caller is here, and which actions her roles allow. Not a member: empty. */
+  /** Who the caller is here, and which actions her roles allow. Not a member: empty, without `staffId`. */
   me: reading(
     {},
     exact({
+      staffId: Type.Optional(OPENID),
       name: maybeEmpty(20),
       roles: listOf(ROLE, 4),
       campusIds: CAMPUS_IDS,

@@ -23,6 +23,7 @@ export interface StaffPage {
  */
 export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
   home: { url: '/staff/home/home', name: '工作台', icon: 'home', place: 'tab', needs: 'me' },
+  people: { url: '/staff/people/people', name: '人员', icon: 'people', place: 'house', needs: 'listPeople' },
 };
 
 export interface StaffTab {

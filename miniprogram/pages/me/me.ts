@@ -7,6 +7,8 @@ Page({
     learner: learnerRows(0),
     account: accountRows(),
     staff: undefined as MeRow | undefined,
+    /** Not staff, as far as is known: the way in by a code is offered. */
+    stranger: false,
     institution: '',
     licence: '',
     phone: '',
@@ -25,7 +27,9 @@ Page({
     ]);
     this.setData({
       ...(inbox.status === 'fulfilled' ? { learner: learnerRows(inbox.value.unread) } : {}),
-      ...(staff.status === 'fulfilled' ? { staff: staffRow(staff.value) } : {}),
+      ...(staff.status === 'fulfilled'
+        ? { staff: staffRow(staff.value), stranger: staff.value.roles.length === 0 }
+        : {}),
       ...(institution.status === 'fulfilled'
         ? {
             institution: institution.value.name,

@@ -1,7 +1,18 @@
+import { newRequestId, read, write } from '../../api/call';
+import { failureOf } from '../../api/failure';
+import { Intentions } from '../../api/intention';
 import { showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
-import { NOT_STAFF, refreshAccess, staffProblem } from '../access';
-import { groupsOf, headOf } from './home-view';
+import { type Me, may, NOT_STAFF, refreshAccess, staffProblem } from '../access';
+import { staffUrl } from '../staff-pages';
+import { type ClassRow, classRows, LOOK_BACK_MS } from './classes-view';
+import { groupsOf, headOf, hoursOfToday, shortList } from './home-view';
+import { readTasks, type Tasks } from './read-tasks';
+import { type TaskRow, taskRows } from './tasks-view';
+
+const intentions = new Intentions();
+/** So many of each are shown until she asks for more. */
+const FEW = 5;
 
 Page({
   data: {
@@ -9,9 +20,23 @@ Page({
     title: '',
     body: '',
     action: '',
-    head: { name: '', roles: '' },
+    head: headOf(undefined, []),
     groups: [] as ReturnType<typeof groupsOf>,
+    teaches: false,
+    classes: [] as ClassRow[],
+    hiddenClasses: 0,
+    timetable: '',
+    tasks: [] as TaskRow[],
+    moreTasks: false,
+    leaving: false,
+    busy: false,
   },
+
+  me: undefined as Me | undefined,
+  all: false,
+  rows: [] as ClassRow[],
+  found: { tasks: [] } as Tasks,
+  session: '',
 
   onShow() {
     this.load();
@@ -23,22 +48,102 @@ Page({
   },
 
   async load() {
+    const session = newRequestId();
+    this.session = session;
     try {
       const me = await refreshAccess();
-      if (me.roles.length === 0) this.setData(NOT_STAFF);
-      else this.setData({ state: 'ready', head: headOf(me), groups: groupsOf(me) });
+      if (me.roles.length === 0) return this.setData({ ...NOT_STAFF, action: '输入邀请码' });
+      const now = Date.now();
+      const [campuses, classes, found] = await Promise.all([
+        me.campusIds.length === 0 ? [] : read('staff', 'readInstitution', {}).then((house) => house.campuses),
+        may(me, 'rollCall') ? this.readClasses(now) : [],
+        readTasks(me),
+      ]);
+      if (this.session !== session) return;
+      Object.assign(this, { me, found, rows: classRows(classes, me, now) });
+      this.setData({
+        ...{ state: 'ready', head: headOf(me, campuses), groups: groupsOf(me), teaches: may(me, 'rollCall') },
+        timetable: staffUrl('timetable', me) ?? '',
+      });
+      this.show();
     } catch (error) {
-      if (this.data.state === 'ready') showFailure(error);
+      if (this.data.state === 'ready' && failureOf(error).code !== 'FORBIDDEN') showFailure(error);
       else this.setData(await staffProblem(error));
     }
   },
 
+  async readClasses(now: number) {
+    const { from, to } = hoursOfToday(now, LOOK_BACK_MS);
+    return (await read('staff', 'listClasses', { from, to })).classes;
+  },
+
+  show() {
+    const { me, found, rows } = this;
+    if (me === undefined) return;
+    const classes = this.all ? rows : shortList(rows, FEW);
+    this.setData({
+      ...{ classes, hiddenClasses: rows.length - classes.length },
+      tasks: taskRows(found.tasks, me, Date.now()),
+      moreTasks: found.nextCursor !== undefined,
+    });
+  },
+
+  showAll() {
+    this.all = true;
+    this.show();
+  },
+
+  async moreTasks() {
+    const { me, found } = this;
+    if (me === undefined || found.nextCursor === undefined) return;
+    try {
+      const more = await readTasks(me, found.nextCursor);
+      this.found = { ...more, tasks: [...found.tasks, ...more.tasks] };
+      this.show();
+    } catch (error) {
+      showFailure(error);
+    }
+  },
+
   retry() {
+    if (this.data.title === NOT_STAFF.title) return wx.navigateTo({ url: '/staff/accept/accept' });
     this.setData({ state: 'loading' });
-    this.load();
+    return this.load();
   },
 
   open(event: Tap<{ url: string }>) {
-    wx.navigateTo({ url: event.currentTarget.dataset.url });
+    const { url } = event.currentTarget.dataset;
+    if (url !== '') wx.navigateTo({ url });
+  },
+
+  async onDone(event: Tap<{ id: string; about: string }>) {
+    const { id, about } = event.currentTarget.dataset;
+    const { confirm } = await wx.showModal({
+      ...{ title: '这件事办好了', content: about === '' ? '会从这里移走，记在操作记录里。' : about },
+      ...{ confirmText: '办好了', cancelText: '还没有' },
+    });
+    if (!confirm) return;
+    try {
+      await write('staff', 'finishTask', { taskId: id }, intentions.idOf(id));
+    } catch (error) {
+      // Somebody else was quicker, or it settled itself: then it is gone all the same.
+      if (failureOf(error).code !== 'WRONG_STATE') return showFailure(error);
+    }
+    intentions.answered(id);
+    this.found = { ...this.found, tasks: this.found.tasks.filter((task) => task.taskId !== id) };
+    this.show();
+  },
+
+  openLeave() {
+    this.setData({ leaving: true });
+  },
+
+  closeLeave() {
+    this.setData({ leaving: false });
+  },
+
+  onLeft() {
+    this.setData({ leaving: false });
+    this.load();
   },
 });

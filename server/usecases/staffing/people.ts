@@ -9,7 +9,7 @@ export async function readMe(ports: Ports, openid: string): Promise<ResponseOf<'
   const member = await ports.store.get('staff', openid);
   if (member?.state !== 'active') return { name: '', roles: [], campusIds: [], actions: [] };
   const actions = (Object.keys(PERMISSIONS) as StaffAction[]).filter((action) => mayDo(member, action));
-  return { name: member.name, roles: member.roles, campusIds: member.campusIds, actions };
+  return { ...memberView(member), actions };
 }
 
 /** Everybody who is or was staff. */
