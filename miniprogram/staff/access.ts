@@ -1,11 +1,9 @@
-import type { ResponseOf } from '../../protocol';
 import { read } from '../api/call';
 import { failureOf } from '../api/failure';
 import { type PageProblem, pageProblem } from '../api/page-problem';
-import type { StaffAction } from './staff-pages';
+import type { Me } from './me';
 
-/** Who she is here and which actions her roles allow. The server checks each one all the same. */
-export type Me = ResponseOf<'staff', 'me'>;
+export { type Me, may } from './me';
 
 type Watcher = (me: Me) => void;
 
@@ -38,11 +36,6 @@ export function watchAccess(watcher: Watcher): () => void {
   // Without an answer the page says what is wrong.
   access().then(watcher, () => undefined);
   return () => watchers.delete(watcher);
-}
-
-/** Whether one of her roles allows the action somewhere. */
-export function may(me: Me, action: StaffAction): boolean {
-  return me.actions.includes(action);
 }
 
 /** Whoever is not staff, or not any more. */

@@ -1,8 +1,4 @@
-import type { ActionName } from '../../protocol';
-import type { Me } from './access';
-
-/** An action that a role may allow; `staff.me` names those of the person. */
-export type StaffAction = ActionName<'staff'> | ActionName<'finance'>;
+import { type Me, may, type StaffAction } from './me';
 
 /** Where the way to a page is: in the bottom navigation, in a group of rows on the first page, or on other pages only. */
 type Place = 'tab' | 'teaching' | 'money' | 'house' | 'inside';
@@ -36,7 +32,7 @@ export interface StaffTab {
 /** The ways of one place that her actions allow. */
 export function waysTo(place: Place, me: Me): StaffTab[] {
   return Object.entries(STAFF_PAGES)
-    .filter(([, page]) => page.place === place && me.actions.includes(page.needs))
+    .filter(([, page]) => page.place === place && may(me, page.needs))
     .map(([key, { url, name, icon }]) => ({ key, url, name, icon }));
 }
 
@@ -46,6 +42,6 @@ export function waysTo(place: Place, me: Me): StaffTab[] {
  */
 export function staffUrl(key: string, me: Me, query = ''): string | undefined {
   const page = STAFF_PAGES[key];
-  if (page === undefined || !me.actions.includes(page.needs)) return undefined;
+  if (page === undefined || !may(me, page.needs)) return undefined;
   return query === '' ? page.url : `${page.url}?${query}`;
 }

@@ -14,6 +14,7 @@ import { DEMO_BEGINS } from '../../dev/demo/play';
 import { callRoll, type Stage } from '../../dev/demo/stage';
 import { Timeline } from '../../dev/demo/timeline';
 import { ControlClient } from '../../dev/local/control-client';
+import { household } from '../../dev/local/household';
 import { productOn } from '../../dev/local/product';
 import { type LocalWeChat, startLocalWeChat } from '../../local-wechat';
 import { type RunningPhone, startPhone } from '../../local-wechat/phone/server';
@@ -49,6 +50,7 @@ export class Living {
     const phone = await startPhone({
       projectDir: path.resolve(__dirname, '../..'),
       control: { url: local.facts.control.url },
+      people: household(),
     });
     return new Living(control, stage, courses, local, phone, await openBrowser(), dataDir);
   }
@@ -60,9 +62,14 @@ export class Living {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  /** A phone in this person's hand, open at the Mini Program's first page. */
-  async handOf(openid: string): Promise<Hand> {
-    const hand = await Hand.take(this.browser, `${this.phone.url}phone?as=${openid}`);
+  /**
+   * A phone in this person's hand.
+   * @param page where it is open, `staff/home/home?…`; the Mini Program's first page by default
+   * @param desk a phone beside which it lies: cards that are sent from one arrive on the other
+   */
+  async handOf(openid: string, page = '', desk?: Hand): Promise<Hand> {
+    const url = `${this.phone.url}phone?as=${openid}${page === '' ? '' : `#${page}`}`;
+    const hand = await (desk === undefined ? Hand.take(this.browser, url) : desk.beside(url));
     hand.page.setDefaultTimeout(20_000);
     return hand;
   }

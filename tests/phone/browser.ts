@@ -48,6 +48,15 @@ export class Hand {
       isMobile: true,
       reducedMotion: 'reduce',
     });
+    return Hand.open(context, url);
+  }
+
+  /** Another phone on the same desk: cards sent from one arrive on the other. It is put away with this one. */
+  beside(url: string): Promise<Hand> {
+    return Hand.open(this.context, url);
+  }
+
+  private static async open(context: BrowserContext, url: string): Promise<Hand> {
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const hand = new Hand(page, context);

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../../../protocol';
 import { joined } from '../../format/joined';
 import { rolesText } from '../../format/role-names';
-import type { Me } from '../access';
+import type { Me } from '../me';
 
 /** Joining by an invitation, or the first start of an institution, whose owner has the deployment's code. */
 export type Way = 'invited' | 'first';

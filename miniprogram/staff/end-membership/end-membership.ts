@@ -1,10 +1,16 @@
 import { write } from '../../api/call';
 import { failureOf } from '../../api/failure';
 import { Intentions } from '../../api/intention';
-import { access } from '../access';
+import { access, refreshAccess } from '../access';
 import { endingWords, LAST_OWNER_TEXT } from './end-membership-view';
 
 const intentions = new Intentions();
+
+/** Whether an owner was quicker. */
+async function hasLeft(): Promise<boolean> {
+  const me = await refreshAccess().catch(() => undefined);
+  return me?.roles.length === 0;
+}
 
 /**
  * Ends a membership after saying what it means: one's own, or by an owner another's. Sends `done`, and `close` when she
@@ -37,7 +43,8 @@ Component({
         this.triggerEvent('done');
       } catch (error) {
         const failure = failureOf(error);
-        this.setData({ problem: failure.code === 'WRONG_STATE' ? LAST_OWNER_TEXT : failure.text });
+        if (failure.code === 'FORBIDDEN' && (await hasLeft())) this.triggerEvent('done');
+        else this.setData({ problem: failure.code === 'WRONG_STATE' ? LAST_OWNER_TEXT : failure.text });
       }
       this.setData({ busy: false });
     },

@@ -2,7 +2,7 @@ import type { StaffClassView } from '../../../protocol/staff-classes';
 import { clockText, momentText } from '../../format/dates';
 import { clockSpanText, daysUntil } from '../../format/day-spans';
 import { joined } from '../../format/joined';
-import type { Me } from '../access';
+import type { Me } from '../me';
 import { staffUrl } from '../staff-pages';
 
 /** A class as the first page shows it. */
@@ -26,7 +26,7 @@ export const LOOK_BACK_MS = 48 * 3_600_000;
  */
 export function classRows(classes: readonly StaffClassView[], me: Me, now: number): ClassRow[] {
   return classes
-    .filter((cls) => daysUntil(cls.startsAt, now) === 0 || waitsForRollCall(cls, now))
+    .filter((cls) => daysUntil(cls.startsAt, now) === 0 || waitsForRollCall(cls))
     .map((cls) => {
       const when =
         daysUntil(cls.startsAt, now) === 0
@@ -34,7 +34,7 @@ export function classRows(classes: readonly StaffClassView[], me: Me, now: numbe
           : `${momentText(cls.startsAt, now)}–${clockText(cls.endsAt)}`;
       const seats = cls.seatsTaken === 0 ? '还没有学员' : `${cls.seatsTaken} 人`;
       const line = joined(cls.online ? '线上' : cls.place, cls.teacherName, seats);
-      const tag = tagOf(cls, now);
+      const tag = tagOf(cls);
       return {
         ...{ classId: cls.classId, title: cls.title, when, line, tag },
         url: staffUrl('class', me, `id=${cls.classId}`) ?? '',
@@ -43,19 +43,14 @@ export function classRows(classes: readonly StaffClassView[], me: Me, now: numbe
     });
 }
 
-/** It has begun, somebody has a seat in it, and nobody has called the roll. */
-export function waitsForRollCall(cls: StaffClassView, now: number): boolean {
-  return (
-    cls.state === 'scheduled' &&
-    cls.rollCalledAt === undefined &&
-    cls.seatsTaken > 0 &&
-    Date.parse(cls.startsAt) <= now
-  );
+/** It has begun, and somebody who has a seat in it has no mark yet. */
+function waitsForRollCall({ state, unmarked }: StaffClassView): boolean {
+  return state !== 'cancelled' && unmarked > 0;
 }
 
-function tagOf(cls: StaffClassView, now: number): ClassRow['tag'] {
+function tagOf(cls: StaffClassView): ClassRow['tag'] {
   if (cls.state === 'cancelled') return { text: '停课', tone: 'notice' };
-  if (waitsForRollCall(cls, now)) return { text: '待点名', tone: 'brand' };
+  if (waitsForRollCall(cls)) return { text: '待点名', tone: 'brand' };
   if (cls.rollCalledAt !== undefined) return { text: '已点名', tone: 'plain' };
   if (cls.previousStartsAt !== undefined) return { text: '时间有变', tone: 'notice' };
   return undefined;

@@ -1,6 +1,6 @@
 import { joined } from '../../format/joined';
 import { rolesText } from '../../format/role-names';
-import type { Me } from '../access';
+import type { Me } from '../me';
 import { type StaffTab, waysTo } from '../staff-pages';
 import type { ClassRow } from './classes-view';
 

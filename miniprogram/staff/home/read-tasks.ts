@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../protocol';
 import { read } from '../../api/call';
-import type { Me } from '../access';
+import type { Me } from '../me';
 import { kindsFor } from './tasks-view';
 
 export type Tasks = ResponseOf<'staff', 'listTasks'>;

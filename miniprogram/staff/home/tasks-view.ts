@@ -2,7 +2,7 @@ import type { TaskView } from '../../../protocol/staff-work';
 import { momentText } from '../../format/dates';
 import { daysUntil, monthDayText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
-import { type Me, may } from '../access';
+import { type Me, may } from '../me';
 import { staffUrl } from '../staff-pages';
 
 /** Something that waits for a person. */

@@ -129,6 +129,8 @@ Page({
   closeInvite() {
     this.invitation = undefined;
     this.setData({ inviting: false });
+    // Whoever was invited may have accepted meanwhile.
+    this.load();
   },
 
   onInvited(event: WechatMiniprogram.CustomEvent<Invitation>) {
