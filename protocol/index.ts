@@ -6,9 +6,19 @@ import { reports } from './reports';
 import { scoreGate } from './score-gate';
 import { signing } from './signing';
 import { staff } from './staff';
+import { transfer } from './transfer';
 
 /** Every action of every function that people call: `PROTOCOL[function][action]`. */
-export const PROTOCOL = { catalog, 'score-gate': scoreGate, signing, classroom, staff, finance, reports };
+export const PROTOCOL = {
+  catalog,
+  'score-gate': scoreGate,
+  signing,
+  classroom,
+  staff,
+  finance,
+  reports,
+  transfer,
+};
 
 export type Protocol = typeof PROTOCOL;
 export type FunctionName = keyof Protocol;

@@ -67,7 +67,7 @@ export const staffHouse = {
   /** Where a file goes in cloud storage: `wx.cloud.uploadFile({cloudPath})` gives its file id. */
   newUpload: reading(
     {
-      use: word('cover', 'lesson', 'material', 'roll_call', 'proof', 'objection', 'invoice'),
+      use: word('cover', 'lesson', 'material', 'roll_call', 'proof', 'objection', 'invoice', 'import'),
       name: text(100),
     },
     exact({ cloudPath: Type.String({ minLength: 1, maxLength: 200 }) }),

@@ -7,6 +7,7 @@ import { advanceErasure } from '../../server/usecases/privacy/advance-erasure';
 import { advanceRefund } from '../../server/usecases/refunding/advance-refund';
 import { classDue } from '../../server/usecases/teaching/class-due';
 import { planDue } from '../../server/usecases/teaching/courses/plan-due';
+import { forgetTransfer } from '../../server/usecases/transferring/forget-transfer';
 import { timerFunction } from '../frame/timer-function';
 import { CLOUD } from '../frame/wiring';
 
@@ -20,6 +21,7 @@ export const HANDLERS: AgendaHandlers = {
   refund: advanceRefund,
   act: advanceAct,
   erasure: advanceErasure,
+  transfer: forgetTransfer,
 };
 
 export const main = timerFunction(

@@ -11,6 +11,7 @@ import { handlers as reports } from '../../cloudfunctions/reports';
 import { handlers as scoreGate } from '../../cloudfunctions/score-gate';
 import { handlers as signing } from '../../cloudfunctions/signing';
 import { handlers as staff } from '../../cloudfunctions/staff';
+import { handlers as transfer } from '../../cloudfunctions/transfer';
 import { type LocalPay, startLocalPay } from '../../local-wechat/pay';
 import { createVirtualClock, type VirtualClock } from '../../local-wechat/virtual-clock';
 import { type FunctionName, PROTOCOL } from '../../protocol';
@@ -30,7 +31,16 @@ import { Controls } from '../local/controls';
 import { APPID, settingsFor } from '../local/product';
 
 const MINUTE = 60_000;
-const FUNCTIONS = { catalog, classroom, finance, reports, 'score-gate': scoreGate, signing, staff } as const;
+const FUNCTIONS = {
+  catalog,
+  classroom,
+  finance,
+  reports,
+  'score-gate': scoreGate,
+  signing,
+  staff,
+  transfer,
+} as const;
 const SILENT = {
   info: () => {},
   warn: () => {},

@@ -10,7 +10,8 @@ export type AgendaKind =
   | 'payment'
   | 'refund'
   | 'act'
-  | 'erasure';
+  | 'erasure'
+  | 'transfer';
 
 /**
  * One piece of due work. `_id` = `{kind}:{subject}`, so that putting it twice is putting it once; a worker holds

@@ -20,6 +20,7 @@ import type { Push, PushQuota } from '../domain/push/push';
 import type { ReconciledDay } from '../domain/reconciliation/day';
 import type { Task } from '../domain/task/task';
 import type { Time } from '../domain/time';
+import type { ExpectedStudent, Transfer } from '../domain/transfer/transfer';
 import type { AgendaRow } from './agenda';
 import type { Intent, StoredNotification } from './pay-score';
 
@@ -98,6 +99,8 @@ export interface Collections {
   requests: StoredRequest;
   audit: AuditEntry;
   data_requests: DataRequest;
+  transfers: Transfer;
+  expected_students: ExpectedStudent;
 }
 
 export type CollectionName = keyof Collections;

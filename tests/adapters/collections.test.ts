@@ -36,6 +36,8 @@ const NAMES = Object.keys({
   requests: 0,
   audit: 0,
   data_requests: 0,
+  transfers: 0,
+  expected_students: 0,
 } satisfies Record<CollectionName, 0>);
 
 describe('collections.json, from which the database is set up', () => {

@@ -227,4 +227,15 @@ export const GOOD_REQUESTS: { [F in FunctionName]: { [A in ActionName<F>]: Reque
     readOrder: ORDER,
     notReached: PAGE,
   },
+  transfer: {
+    importTemplate: { kind: 'students', format: 'xlsx' },
+    checkImport: { kind: 'timetable', fileId: 'cloud://env.bucket/import/2026-03/a.csv', requestId },
+    importRows: { importId: 't123', requestId },
+    exportRows: {
+      ...{ kind: 'roll_calls', format: 'csv', courseId: 'c123', requestId },
+      ...{ from: '2026-03-01', to: '2026-03-31' },
+    },
+    expectedStudents: { courseId: 'c123' },
+    forgetExpected: { courseId: 'c123', requestId },
+  },
 };

@@ -8,7 +8,13 @@ import type { World } from './world';
 
 const MONEY_ACTIONS = Object.keys(PROTOCOL.finance) as StaffAction[];
 const REPORT_ACTIONS = Object.keys(PROTOCOL.reports) as StaffAction[];
-const ACTIONS = [...(Object.keys(PROTOCOL.staff) as StaffAction[]), ...MONEY_ACTIONS, ...REPORT_ACTIONS];
+const TRANSFER_ACTIONS = Object.keys(PROTOCOL.transfer) as StaffAction[];
+const ACTIONS = [
+  ...(Object.keys(PROTOCOL.staff) as StaffAction[]),
+  ...MONEY_ACTIONS,
+  ...REPORT_ACTIONS,
+  ...TRANSFER_ACTIONS,
+];
 const ANYONE: StaffAction[] = ['me', 'claimOwner', 'accept'];
 
 /** What each role may not do, written down a second time: the table must agree with it. */
@@ -34,6 +40,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
     ] as const),
     ...MONEY_ACTIONS,
     ...REPORT_ACTIONS,
+    ...TRANSFER_ACTIONS.filter((action) => action !== 'exportRows'),
     ...(['saveHouse', 'waitForSeat', 'stopWaiting', 'makeUpsDue', 'checkCourse'] as const),
   ],
   finance: [
@@ -43,6 +50,7 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
     ...(['scheduleClass', 'scheduleWeekly', 'bookSeats', 'reschedule', 'cancelClass'] as const),
     ...(['saveMaterial', 'rollCall', 'undoMark'] as const),
     'saveLimits',
+    ...TRANSFER_ACTIONS,
     'waitingList',
     ...(['saveHouse', 'waitForSeat', 'stopWaiting', 'makeUpsDue', 'checkCourse'] as const),
   ],
@@ -50,8 +58,9 @@ const FORBIDDEN: Record<Role, StaffAction[]> = {
 
 const PEOPLE: Record<Role, string> = { owner: OWNER, academic: ACADEMIC, teacher: TEACHER, finance: FINANCE };
 
-function functionOf(action: StaffAction): 'staff' | 'finance' | 'reports' {
+function functionOf(action: StaffAction): 'staff' | 'finance' | 'reports' | 'transfer' {
   if (MONEY_ACTIONS.includes(action)) return 'finance';
+  if (TRANSFER_ACTIONS.includes(action)) return 'transfer';
   return REPORT_ACTIONS.includes(action) ? 'reports' : 'staff';
 }
 

@@ -7,6 +7,7 @@ import { handlers as reportsHandlers } from '../../cloudfunctions/reports';
 import { handlers as scoreGateHandlers } from '../../cloudfunctions/score-gate';
 import { handlers as signingHandlers } from '../../cloudfunctions/signing';
 import { handlers as staffHandlers } from '../../cloudfunctions/staff';
+import { handlers as transferHandlers } from '../../cloudfunctions/transfer';
 import {
   type ActionName,
   type FunctionName,
@@ -39,6 +40,7 @@ const HANDLERS_OF = {
   staff: staffHandlers,
   finance: financeHandlers,
   reports: reportsHandlers,
+  transfer: transferHandlers,
 } as const;
 
 /** Everything of the product except HTTP: real functions on a store in memory, with a clock that stands still. */

@@ -3,6 +3,7 @@ import type { Objection, Order } from '../../domain/order/order';
 import { ERASED } from '../../domain/people/data-request';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
+import { removeExpected } from '../transferring/expected-students';
 
 const MOST = 1000;
 
@@ -72,10 +73,11 @@ function withoutTitle({ email: _email, ...invoice }: Invoice): Invoice {
   return { ...rest, title: ERASED, revision: invoice.revision + 1 };
 }
 
-/** A student with orders stays as somebody without a name; any other is forgotten. */
+/** A student with orders stays as somebody without a name; any other is forgotten, and the institution's lists forget both. */
 export async function eraseStudents(ports: Ports, payerOpenid: string): Promise<void> {
   const students = await ports.store.find('students', { payerOpenid }, { limit: MOST });
-  for (const { _id } of students) {
+  for (const { _id, name, birthYear, erasedAt } of students) {
+    if (erasedAt === undefined) await removeExpected(ports, { name, birthYear });
     const enrolled = (await ports.store.count('orders', { studentId: _id })) > 0;
     await ports.store.transaction(async (tx) => {
       const student = await tx.get('students', _id);

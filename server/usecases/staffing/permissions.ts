@@ -1,7 +1,11 @@
 import type { ActionName } from '../../../protocol';
 import type { Role } from '../../domain/people/people';
 
-export type StaffAction = ActionName<'staff'> | ActionName<'finance'> | ActionName<'reports'>;
+export type StaffAction =
+  | ActionName<'staff'>
+  | ActionName<'finance'>
+  | ActionName<'reports'>
+  | ActionName<'transfer'>;
 
 /** How far a role reaches: everything in its campuses, or only the classes one teaches oneself. */
 export type Reach = 'campus' | 'own';
@@ -94,4 +98,12 @@ export const PERMISSIONS: Record<StaffAction, 'anyone' | Partial<Record<Role, Re
   update: OFFICE,
   reconciliations: FINANCE,
   reconciliation: FINANCE,
+
+  importTemplate: ACADEMIC,
+  checkImport: ACADEMIC,
+  importRows: ACADEMIC,
+  // A teacher only the roll calls of his own classes.
+  exportRows: CLASSES,
+  expectedStudents: ACADEMIC,
+  forgetExpected: ACADEMIC,
 };
