@@ -7,8 +7,8 @@ const FORMAT = word('xlsx', 'csv');
 
 /** A file that was uploaded to be imported (`staff.newUpload` with use `import`); nothing else of storage is read. */
 const IMPORT_FILE = Type.String({
-  pattern: '^cloud://[^\\s/]{1,100}/import/[^\\s]{1,140}$',
-  minLength: 12,
+  pattern: '^cloud://[^\\s/]{1,100}/import/[0-9]{4}-[0-9]{2}/[0-9A-Za-z]{1,40}\\.(xlsx|csv)$',
+  minLength: 25,
   maxLength: 250,
 });
 

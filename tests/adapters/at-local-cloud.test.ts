@@ -13,11 +13,16 @@ const PROBE = `
   import { createMessages } from './server/adapters/wechat-open/messages';
   const log = { info() {}, warn() {}, error() {} };
   const templates = { class: { id: 'tmpl-class', fields: ${JSON.stringify(MAPPING)} }, gone: { id: 'tmpl-gone' } };
-  export const main = async ({ message, upload, links }) => {
+  export const main = async ({ message, upload, links, write, read, most }) => {
     if (message) return createMessages({ templates, log }).send(message);
     if (upload) {
       cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
       return (await cloud.uploadFile({ cloudPath: upload, fileContent: Buffer.from('x') })).fileID;
+    }
+    if (write) return createFiles().write(write, new TextEncoder().encode('姓名,课程'));
+    if (read) {
+      const content = await createFiles().read(read, most);
+      return typeof content === 'string' ? content : new TextDecoder().decode(content);
     }
     return createFiles().links(links, 600);
   };
@@ -104,4 +109,11 @@ test('a file gets a link, a missing one none', async () => {
   expect(fileId).toMatch(/^cloud:\/\/local-env/);
   const missing = `${String(fileId)}.gone`;
   expect(await probe({ links: [missing, fileId] })).toEqual([null, expect.stringMatching(/^http.*sign=/)]);
+});
+
+test('what was written is read again, and no more of it than was asked for', async () => {
+  const fileId = await probe({ write: 'export/2026-03/名单.csv' });
+  expect(await probe({ read: fileId, most: 1000 })).toBe('姓名,课程');
+  expect(await probe({ read: fileId, most: 5 })).toBe('too_big');
+  expect(await probe({ read: `${String(fileId)}.gone`, most: 1000 })).toBe('missing');
 });

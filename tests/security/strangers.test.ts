@@ -19,7 +19,7 @@ const BELONGINGS: CollectionName[] = [
     'intents',
     'locks',
   ] as const),
-  ...(['lesson_progress', 'data_requests', 'staff'] as const),
+  ...(['lesson_progress', 'data_requests', 'staff', 'expected_students'] as const),
 ];
 
 const VICTIM_NAME = '李小梅';
@@ -109,7 +109,7 @@ test.each(actionsOf(['signing', 'classroom', 'score-gate', 'catalog']))(
 const OF_THE_HOUSE = ['saveHouse', 'leave', 'accept', 'claimOwner'];
 
 test.each(
-  actionsOf(['staff', 'finance'])
+  actionsOf(['staff', 'finance', 'transfer'])
     .flatMap(([name, action]) =>
       ['o-south-academic', 'o-south-finance', 'o-south-teacher'].map(
         (openid): [string, FunctionName, string] => [openid, name, action],

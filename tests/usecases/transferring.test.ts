@@ -27,7 +27,7 @@ describe('a file as a whole', () => {
     expect(await refusal(['姓名,班级', '李小梅,一班'])).toBe('第一行缺少列：出生年份、课程');
     expect(await refusal(['姓名,姓名,出生年份,课程', 'a,b,2015,书法'])).toBe('列“姓名”出现了两次');
     expect(await refusal(['姓名,出生年份,课程', ',,', ''])).toBe('文件里没有要导入的行');
-    const gone = { kind: 'students' as const, fileId: 'cloud://env.bucket/import/gone.csv' };
+    const gone = { kind: 'students' as const, fileId: 'cloud://env.bucket/import/2026-03/gone.csv' };
     expect(await world.refusal(ACADEMIC, 'transfer', 'checkImport', gone)).toBe('BAD_REQUEST');
   });
 

@@ -1,6 +1,9 @@
-import type { Time } from '../time';
+import { DAY, type Millis, type Time } from '../time';
 import type { TransferKind } from './columns';
 import type { RowIssue } from './table';
+
+/** A file stays in cloud storage no longer than the work with it takes. */
+export const FILE_LIFE: Millis = DAY;
 
 /** A file that was brought in or taken out: what was promised of it, and how far it is. */
 export interface Transfer {

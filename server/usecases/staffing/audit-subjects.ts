@@ -16,6 +16,7 @@ const SUBJECTS: Readonly<Record<string, Kind>> = {
   saveCourse: 'course',
   publishCourse: 'course',
   stopSelling: 'course',
+  forgetExpected: 'course',
   scheduleClass: 'class',
   reschedule: 'class',
   cancelClass: 'class',

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import { AppError } from '../../domain/errors';
 import type { StaffMember } from '../../domain/people/people';
-import { DAY, plus } from '../../domain/time';
+import { plus } from '../../domain/time';
 import { COLUMNS, MOST_ROWS, type TransferKind } from '../../domain/transfer/columns';
 import { isEmpty, RowReader, readHeader } from '../../domain/transfer/table';
-import type { Transfer } from '../../domain/transfer/transfer';
+import { FILE_LIFE, type Transfer } from '../../domain/transfer/transfer';
 import type { Tables } from '../../ports/tables';
 import { putAgenda } from '../agenda/agenda';
 import type { Ports } from '../ports';
@@ -18,8 +18,6 @@ import { readingOnly } from './reading-only';
 /** Lists of people and classes have a few hundred KB. */
 const MOST_BYTES = 1024 * 1024;
 const MOST_ISSUES = 300;
-/** A file stays in cloud storage no longer than the work with it takes. */
-export const FILE_LIFE = DAY;
 
 export function importerOf(kind: TransferKind): Importer<unknown> {
   const importers = { students: importStudents, timetable: importTimetable, roll_calls: importMarks };

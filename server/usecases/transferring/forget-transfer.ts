@@ -1,6 +1,6 @@
 import { DAY, plus, type Time } from '../../domain/time';
+import { FILE_LIFE } from '../../domain/transfer/transfer';
 import type { Ports } from '../ports';
-import { FILE_LIFE } from './check-import';
 import { removeExpected } from './expected-students';
 
 /** A list of students is forgotten after half a year: who has not enrolled by then is not expected any more. */
