@@ -26,10 +26,27 @@ export function restFen(whole: number, part: number): number {
   return Math.max(0, whole - part);
 }
 
+/** So many times an amount. Whole fen. */
+export function timesFen(amount: number, times: number): number {
+  return amount * times;
+}
+
+/** Up to 9,999,999.99 yuan; a comma stands for thousands or not at all, so that 12,5 is no amount. */
+const TYPED = /^[¥￥]?(\d{1,7}|\d{1,3}(?:[,，]\d{3}){1,2})(?:\.(\d{0,2}))?$/;
+
 /**
- * An amount as it is typed, `12`, `12.5`, `¥1,200.00`, in whole fen; undefined for what is none.
+ * An amount as it is typed, `12`, `12.5`, `¥1,200.00`, in whole fen; undefined for what is none. Digits are moved, no
+ * fraction arises.
  */
 export function fenOf(text: string): number | undefined {
-  const found = /^(\d{1,6})(?:\.(\d{0,2}))?$/.exec(text.replace(/[¥￥,，\s]/g, ''));
-  return found === null ? undefined : Number(`${found[1]}${(found[2] ?? '').padEnd(2, '0')}`);
+  const found = TYPED.exec(text.replace(/\s/g, ''));
+  if (found === null) return undefined;
+  const [, whole = '', decimals = ''] = found;
+  return Number(`${whole.replace(/[,，]/g, '')}${decimals.padEnd(2, '0')}`);
+}
+
+/** An amount as somebody would type it: `120`, `120.5` as `120.50`, without sign and commas. */
+export function typedYuan(fen: number): string {
+  const digits = String(fen).padStart(3, '0');
+  return digits.endsWith('00') ? digits.slice(0, -2) : `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -1,4 +1,5 @@
 import type { CoursePage } from '../../../protocol/catalog';
+import { AUDIENCE_NAMES } from '../../format/course-words';
 import { clockText, dayText } from '../../format/dates';
 import { joined } from '../../format/joined';
 import { unitWords } from '../../format/unit-words';
@@ -9,6 +10,7 @@ export type Rung = CoursePage['rungs'][number];
 export interface DetailView {
   title: string;
   cover: string;
+  pictures: string[];
   amountLine: string;
   whereLine: string;
   audience: string;
@@ -28,18 +30,12 @@ export interface DetailView {
   onSale: boolean;
 }
 
-const AUDIENCE: Record<CoursePage['audience'], string> = {
-  adult: '成人',
-  teenager: '12–18 岁',
-  child: '6–12 岁',
-  preschool: '学龄前',
-};
-
 export function detailView(course: CoursePage): DetailView {
   const { lessons, institution, campuses, mode } = course;
   return {
     title: course.title,
     cover: course.cover ?? '',
+    pictures: course.pictures,
     amountLine: joined(
       mode === 'on-demand' ? `${lessons.length} 节点播课` : `${lessons.length} 次课`,
       mode === 'on-demand' ? '随时学' : (rhythmOf(course) ?? `每次 ${course.classMinutes} 分钟`),
@@ -48,7 +44,7 @@ export function detailView(course: CoursePage): DetailView {
       institution.name,
       campuses.length > 1 ? `${campuses.length} 个校区` : campuses[0]?.name,
     ),
-    audience: AUDIENCE[course.audience],
+    audience: AUDIENCE_NAMES[course.audience],
     summary: course.summary,
     mode,
     windowHours: course.windowHours,
@@ -104,7 +100,7 @@ function factsOf({
 }: CoursePage): DetailView['facts'] {
   return [
     { name: '老师', value: teacherName },
-    { name: '适合', value: AUDIENCE[audience] },
+    { name: '适合', value: AUDIENCE_NAMES[audience] },
     { name: '每次', value: mode === 'on-demand' ? '' : `${classMinutes} 分钟` },
     { name: '机构', value: institution.name },
     { name: '办学许可', value: institution.licence },

@@ -1,7 +1,7 @@
 import type { CoursePage } from '../../../protocol/catalog';
-import { read } from '../../api/call';
 import { pageProblem } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
+import { readCoursePage } from '../course-page';
 import { type DetailView, detailView, type Rung } from './detail-view';
 
 const LESSONS_SHOWN = 5;
@@ -13,6 +13,8 @@ Page({
     body: '',
     action: '',
     courseId: '',
+    /** Staff look at the draft as a learner will see it. */
+    preview: false,
     view: undefined as DetailView | undefined,
     rung: undefined as Rung | undefined,
     rungs: [] as Rung[],
@@ -22,6 +24,7 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     this.data.courseId = query['id'] ?? '';
+    this.setData({ preview: query['preview'] === '1' });
     this.load();
   },
 
@@ -41,7 +44,7 @@ Page({
 
   async load() {
     try {
-      this.show(await read('catalog', 'read', { courseId: this.data.courseId }));
+      this.show(await readCoursePage(this.data.courseId, this.data.preview));
     } catch (error) {
       this.setData(pageProblem(error));
     }
@@ -75,13 +78,18 @@ Page({
     this.setData({ lessons: this.data.view?.lessons ?? [], hiddenLessons: false });
   },
 
+  onPicture(event: Tap<{ link: string }>) {
+    wx.previewImage({ urls: this.data.view?.pictures ?? [], current: event.currentTarget.dataset.link });
+  },
+
   onCall() {
     const phoneNumber = this.data.view?.phone ?? '';
     wx.makePhoneCall({ phoneNumber, fail: () => undefined });
   },
 
   openContract() {
-    wx.navigateTo({ url: `/course/contract/contract?id=${this.data.courseId}` });
+    const { courseId, preview } = this.data;
+    wx.navigateTo({ url: `/course/contract/contract?id=${courseId}${preview ? '&preview=1' : ''}` });
   },
 
   openScore() {
