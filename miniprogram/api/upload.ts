@@ -32,6 +32,35 @@ export function choosePictures(most: number): Promise<Picture[]> {
   });
 }
 
+/** A film of a phone, compressed, has about 15 MB a minute. */
+const MOST_VIDEO_BYTES = 200 * 1024 * 1024;
+
+/**
+ * Lets her choose one film out of the album.
+ * @returns undefined when she changed her mind
+ * @throws Failure without consent, or for a film that is too large
+ * Source: Mini Program, wx.chooseMedia
+ */
+export function chooseVideo(): Promise<{ path: string; name: string } | undefined> {
+  return new Promise((resolve, reject) => {
+    wx.chooseMedia({
+      count: 1,
+      mediaType: ['video'],
+      sizeType: ['compressed'],
+      sourceType: ['album'],
+      success({ tempFiles: [film] }) {
+        if (film !== undefined && film.size > MOST_VIDEO_BYTES)
+          return reject(new Failure('WRONG_FILE', '视频超过 200 MB，请压缩后再选。', false));
+        return resolve(film === undefined ? undefined : { path: film.tempFilePath, name: 'film.mp4' });
+      },
+      fail: ({ errMsg }) =>
+        /privacy/.test(errMsg)
+          ? reject(new Failure('NO_CONSENT', '同意隐私说明后才能选视频。', false))
+          : resolve(undefined),
+    });
+  });
+}
+
 /**
  * Puts a file into cloud storage.
  * @returns its file id

@@ -19,6 +19,20 @@ export interface StaffPage {
  */
 export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
   home: { url: '/staff/home/home', name: '工作台', icon: 'home', place: 'tab', needs: 'me' },
+  courses: {
+    url: '/staff/courses/courses',
+    name: '课程',
+    icon: 'book',
+    place: 'teaching',
+    needs: 'listCourses',
+  },
+  course: {
+    url: '/staff/course/course',
+    name: '编辑课程',
+    icon: 'pen',
+    place: 'inside',
+    needs: 'saveCourse',
+  },
   people: { url: '/staff/people/people', name: '人员', icon: 'people', place: 'house', needs: 'listPeople' },
 };
 
