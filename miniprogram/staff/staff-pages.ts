@@ -34,6 +34,35 @@ export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
     needs: 'saveCourse',
   },
   people: { url: '/staff/people/people', name: '人员', icon: 'people', place: 'house', needs: 'listPeople' },
+  institution: {
+    url: '/staff/institution/institution',
+    name: '机构资料',
+    icon: 'home',
+    place: 'house',
+    needs: 'saveInstitution',
+  },
+  house: {
+    url: '/staff/house/house',
+    name: '教室和节假日',
+    icon: 'pin',
+    place: 'teaching',
+    needs: 'saveHouse',
+  },
+  notReached: {
+    url: '/staff/not-reached/not-reached',
+    name: '没送达的通知',
+    icon: 'bell',
+    place: 'teaching',
+    needs: 'notReached',
+  },
+  audit: { url: '/staff/audit/audit', name: '操作记录', icon: 'file', place: 'house', needs: 'audit' },
+  dataRequests: {
+    url: '/staff/data-requests/data-requests',
+    name: '个人信息请求',
+    icon: 'shield',
+    place: 'house',
+    needs: 'dataRequests',
+  },
 };
 
 export interface StaffTab {

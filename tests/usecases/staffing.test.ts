@@ -1,5 +1,5 @@
 import { DAY } from '../../server/domain/time';
-import { ACADEMIC, FINANCE, INSTITUTION, join, OWNER, openSchool, TEACHER } from './school';
+import { ACADEMIC, FINANCE, INSTITUTION, join, OWNER, openSchool, publish, TEACHER } from './school';
 import { OWNER_CODE, World } from './world';
 
 describe('the first owner', () => {
@@ -104,6 +104,21 @@ describe('the institution', () => {
     const twice = { ...INSTITUTION, campuses: campus === undefined ? [] : [campus, campus] };
     expect(await world.refusal(OWNER, 'staff', 'saveInstitution', twice)).toBe('BAD_REQUEST');
     expect(await world.call(ACADEMIC, 'staff', 'readInstitution', {})).toEqual(INSTITUTION);
+  });
+
+  test('a campus with courses stays; one without goes, and its rooms with it', async () => {
+    const world = await openSchool();
+    await publish(world);
+    const only = (id: string) => ({
+      ...INSTITUTION,
+      campuses: INSTITUTION.campuses.filter((campus) => campus.id === id),
+    });
+    await world.call(OWNER, 'staff', 'saveHouse', {
+      ...{ rooms: [{ campusId: 'south', name: '101', capacity: 8 }], holidays: [] },
+    });
+    expect(await world.refusal(OWNER, 'staff', 'saveInstitution', only('south'))).toBe('WRONG_STATE');
+    await world.call(OWNER, 'staff', 'saveInstitution', only('north'));
+    expect((await world.call(OWNER, 'staff', 'readHouse', {})).rooms).toEqual([]);
   });
 
   test('every act stands in the record with who, what, before and after', async () => {

@@ -21,7 +21,10 @@ function factsOf({ name, licence, servicePhone, region, mode, campuses }: Instit
   return { name, licence, servicePhone, region, mode, campuses };
 }
 
-/** Describes the institution: name, licence, mode, campuses. @throws AppError BAD_REQUEST when campuses repeat */
+/**
+ * Describes the institution: name, licence, mode, campuses. Rooms of a campus that is given up go with it.
+ * @throws AppError BAD_REQUEST when campuses repeat, WRONG_STATE for giving up one with courses or classes to come
+ */
 export async function saveInstitution(
   ports: Ports,
   owner: StaffMember,
@@ -30,17 +33,32 @@ export async function saveInstitution(
   const ids = facts.campuses.map((campus) => campus.id);
   if (new Set(ids).size < ids.length)
     throw new AppError('BAD_REQUEST', 'campus ids repeat', { field: 'campuses' });
+  const { institutionId } = ports.settings;
+  const known = await ports.store.get('institutions', institutionId);
+  for (const campus of known?.campuses ?? []) if (!ids.includes(campus.id)) await refuseInUse(ports, campus);
   await ports.store.transaction(async (tx) => {
     const now = ports.clock.now();
-    const { institutionId } = ports.settings;
     const before = await tx.get('institutions', institutionId);
+    const rooms = before?.rooms?.filter((room) => ids.includes(room.campusId));
     await tx.put('institutions', {
       ...before,
       _id: institutionId,
       ...facts,
+      ...(rooms === undefined ? {} : { rooms }),
       createdAt: before?.createdAt ?? now,
     });
     const act = { by: owner._id, action: 'saveInstitution', subject: institutionId, after: facts };
     await recordAct(tx, ports, before === undefined ? act : { ...act, before: factsOf(before) }, now);
   });
+}
+
+async function refuseInUse(ports: Ports, { id, name }: { id: string; name: string }): Promise<void> {
+  const { institutionId } = ports.settings;
+  const [courses, classes] = await Promise.all([
+    ports.store.find('courses', { institutionId }, { limit: 1000 }),
+    ports.store.find('classes', { campusId: id, startsAt: { $gte: ports.clock.now() } }, { limit: 1 }),
+  ]);
+  if (classes.length > 0 || courses.some((course) => course.campusIds.includes(id))) {
+    throw new AppError('WRONG_STATE', `campus ${id} has courses or classes`, { campus: name });
+  }
 }
