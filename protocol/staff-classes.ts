@@ -68,8 +68,10 @@ const STAFF_SEAT = exact({
   state: word('booked', 'on_hold', 'attended', 'late', 'absent', 'on_leave', 'released'),
   holdReason: Type.Optional(word('previous_unsettled', 'not_opened')),
   unitNo: Type.Optional(UNIT_NO),
-  /** Until then the mark can be taken back, and nothing is deducted. */
+  /** Until then nothing is deducted. */
   windowEndsAt: Type.Optional(TIME),
+  /** Until then the mark can be taken back; absent while nothing has come of it, or when there is none. */
+  undoUntil: Type.Optional(TIME),
   confirmedAt: Type.Optional(TIME),
   /** Named for this class, besides those whose course it is. */
   makeUp: Type.Boolean(),

@@ -19,6 +19,14 @@ export interface StaffPage {
  */
 export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
   home: { url: '/staff/home/home', name: '工作台', icon: 'home', place: 'tab', needs: 'me' },
+  timetable: {
+    url: '/staff/timetable/timetable',
+    name: '课表',
+    icon: 'calendar',
+    place: 'tab',
+    needs: 'listClasses',
+  },
+  rolls: { url: '/staff/rolls/rolls', name: '点名', icon: 'people', place: 'tab', needs: 'rollCall' },
   courses: {
     url: '/staff/courses/courses',
     name: '课程',

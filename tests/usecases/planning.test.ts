@@ -204,6 +204,8 @@ test('a class that has begun says how many marks it lacks; one that is to come l
     marks: [{ seatId: `${classId}-${orderId}`, mark: 'absent' }],
   });
   expect(await unmarked()).toBe(0);
+  const { seats } = await world.call(TEACHER, 'staff', 'readClass', { classId });
+  expect(seats[0]).toMatchObject({ state: 'absent', undoUntil: '2026-03-08T20:00:00.000+08:00' });
 });
 
 test('who is named for a class besides its own learners is there to make up', async () => {

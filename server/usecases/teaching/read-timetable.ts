@@ -81,12 +81,16 @@ export async function readStaffClass(
       seats.flatMap((seat) => seat.marks.map((mark) => mark.by)),
     ),
   ]);
+  const windows = await windowHoursOf(ports, orders);
   const [view] = views;
   if (view === undefined) throw new AppError('NOT_FOUND', `no class ${classId}`);
   return {
     class: view,
     material: cls.material,
-    seats: seats.map((seat) => staffSeat(seat, orders.get(seat.orderId), names, people)),
+    seats: seats.map((seat) => {
+      const order = orders.get(seat.orderId);
+      return staffSeat(seat, order, windows.get(order?.versionId ?? ''), names, people);
+    }),
   };
 }
 
@@ -123,4 +127,12 @@ async function ordersOf(ports: Ports, seats: readonly Seat[]): Promise<Map<strin
   if (ids.length === 0) return new Map();
   const orders = await ports.store.find('orders', { _id: { $in: ids } }, { limit: 1000 });
   return new Map(orders.map((order) => [order._id, order]));
+}
+
+/** Hours of the objection window by version: learners of one class may have signed different ones. */
+async function windowHoursOf(ports: Ports, orders: ReadonlyMap<string, Order>): Promise<Map<string, number>> {
+  const ids = [...new Set([...orders.values()].map((order) => order.versionId))];
+  if (ids.length === 0) return new Map();
+  const versions = await ports.store.find('course_versions', { _id: { $in: ids } }, { limit: 1000 });
+  return new Map(versions.map((version) => [version._id, version.windowHours]));
 }

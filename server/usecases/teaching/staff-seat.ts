@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../../protocol';
 import type { Seat, SeatMark } from '../../domain/class/class';
+import { undoableUntil } from '../../domain/class/roll-call';
 import type { Order } from '../../domain/order/order';
 import { priceOfAttending } from '../../domain/order/teaching';
 import { UNKNOWN_STUDENT } from '../browsing/student-names';
@@ -13,11 +14,14 @@ const MOST_MARKS = 50;
 export function staffSeat(
   seat: Seat,
   order: Order | undefined,
+  windowHours: number | undefined,
   students: ReadonlyMap<string, string>,
   staff: ReadonlyMap<string, string>,
 ): StaffSeat {
   const windowEndsAt = seat.unitNo === undefined ? undefined : order?.units[seat.unitNo - 1]?.windowEndsAt;
   const unmarked = seat.state === 'booked' || seat.state === 'on_hold';
+  const undoUntil =
+    unmarked || windowHours === undefined ? undefined : undoableUntil(seat, windowHours, windowEndsAt);
   const priceFen = unmarked && order ? priceOfAttending(order, seat) : undefined;
   return {
     seatId: seat._id,
@@ -27,6 +31,7 @@ export function staffSeat(
     ...(seat.holdReason === undefined ? {} : { holdReason: seat.holdReason }),
     ...(seat.unitNo === undefined ? {} : { unitNo: seat.unitNo }),
     ...(windowEndsAt === undefined ? {} : { windowEndsAt }),
+    ...(undoUntil === undefined ? {} : { undoUntil }),
     makeUp: seat.makeUp === true,
     ...(seat.confirmedByLearnerAt === undefined ? {} : { confirmedAt: seat.confirmedByLearnerAt }),
     ...(priceFen === undefined ? {} : { priceFen }),
