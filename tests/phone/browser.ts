@@ -88,6 +88,14 @@ export class Hand {
     await session.detach();
   }
 
+  /** What is on the screen, as WebP. @param quality 1 to 100 */
+  async picture(quality: number): Promise<Buffer> {
+    const session = await this.context.newCDPSession(this.page);
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality });
+    await session.detach();
+    return Buffer.from(data, 'base64');
+  }
+
   close(): Promise<void> {
     return this.context.close();
   }
