@@ -27,5 +27,5 @@ export const workHandlers: Handlers<typeof staffWork & typeof unitEvidence> = {
   unitEvidence: asStaff('unitEvidence', readUnitEvidence),
   courseOrders: asStaff('courseOrders', courseOrders),
   readOrder: asStaff('readOrder', readStaffOrder),
-  notReached: asStaff('notReached', (ports, _staff, data) => readNotReached(ports, data)),
+  notReached: asStaff('notReached', readNotReached),
 };

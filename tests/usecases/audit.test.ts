@@ -4,6 +4,7 @@ import { changesBetween } from '../../server/usecases/staffing/audit-changes';
 import {
   ACADEMIC,
   classRequest,
+  enrol,
   INSTITUTION,
   OWNER,
   openSchool,
@@ -62,6 +63,24 @@ describe('the record, page by page', () => {
       changes: [{ field: 'teacher', before: '王老师', after: '陈教务' }],
     });
     expect(JSON.stringify(moved?.changes)).not.toContain(TEACHER);
+  });
+
+  test('has who was put on a waiting list, taken off it, or given a seat', async () => {
+    const world = await openSchool();
+    const courseId = await publish(world);
+    const first = await enrol(world, courseId);
+    const classId = await scheduleAt(world, courseId, '2026-03-09T10:00:00+08:00', { capacity: 1 });
+    const wide = await scheduleAt(world, courseId, '2026-03-12T10:00:00+08:00', {
+      ...{ makeUp: true, orderIds: [first] },
+    });
+    const second = await enrol(world, courseId, { openid: 'o-other', name: '周明' });
+    const waiting = { classId, orderId: second };
+    await world.call(ACADEMIC, 'staff', 'waitForSeat', waiting);
+    await world.call(ACADEMIC, 'staff', 'stopWaiting', waiting);
+    await world.call(ACADEMIC, 'staff', 'stopWaiting', waiting);
+    await world.call(ACADEMIC, 'staff', 'bookSeats', { classId: wide, orderIds: [second] });
+    const acts = (await everything(world, 50)).filter(({ about }) => about.startsWith('周明 · 成人书法'));
+    expect(acts.map(({ action }) => action).sort()).toEqual(['bookSeats', 'stopWaiting', 'waitForSeat']);
   });
 
   test('a house described anew differs in one campus only', async () => {

@@ -1,5 +1,5 @@
 import { HOUR } from '../../server/domain/time';
-import { ACADEMIC, enrol, FINANCE, openSchool, PAYER, publish, scheduleAt, TEACHER } from './school';
+import { ACADEMIC, enrol, FINANCE, join, openSchool, PAYER, publish, scheduleAt, TEACHER } from './school';
 import type { World } from './world';
 
 let world: World;
@@ -182,6 +182,10 @@ describe('class pushes', () => {
       reason: 'refused',
       studentNames: ['李小梅'],
     });
+    await join(world, 'o-south', '南区教务', ['academic'], ['south']);
+    await join(world, 'o-north', '北区教务', ['academic'], ['north']);
+    expect((await world.call('o-south', 'staff', 'notReached', {})).pushes).toEqual([]);
+    expect((await world.call('o-north', 'staff', 'notReached', {})).pushes).toEqual(pushes);
 
     expect(
       await world.call(PAYER, 'classroom', 'subscribed', { templateKey: 'class', accepted: true }),

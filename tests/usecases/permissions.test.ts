@@ -113,6 +113,50 @@ describe('role by action, through the function', () => {
   });
 });
 
+describe('acts on members, through the function', () => {
+  const OTHER = 'o-other';
+
+  test.each([...Object.values(PEOPLE), 'o-stranger'])('%s', async (openid) => {
+    const world = await openSchool();
+    await join(world, OTHER, '孙老师', ['teacher']);
+    const roles = { staffId: OTHER, roles: ['finance' as const], campusIds: [] };
+    const mine = openid === OWNER;
+    const ended = await world.ask(openid, 'staff', 'changeRoles', roles);
+    expect(ended.ok ? 'ok' : ended.error.code).toBe(mine ? 'ok' : 'FORBIDDEN');
+    const left = await world.ask(openid, 'staff', 'leave', { staffId: OTHER });
+    expect(left.ok ? 'ok' : left.error.code).toBe(mine ? 'ok' : 'FORBIDDEN');
+    const invited = await world.ask(openid, 'staff', 'invite', {
+      name: '某人',
+      roles: ['owner'],
+      campusIds: [],
+    });
+    expect(invited.ok ? 'ok' : invited.error.code).toBe(mine ? 'ok' : 'FORBIDDEN');
+  });
+});
+
+describe('whoever has left', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await openSchool();
+    await join(world, 'o-left', '离职校长', ['owner', 'academic', 'teacher', 'finance']);
+    await world.call('o-left', 'staff', 'leave', { staffId: 'o-left' });
+  });
+
+  test.each(ACTIONS.filter((action) => !ANYONE.includes(action)))('may not %s', async (action) => {
+    const name = functionOf(action);
+    const good: Record<string, object> = GOOD_REQUESTS[name];
+    const answer = await world.raw('o-left', name, { action, data: good[action] });
+    expect(answer.ok ? 'ok' : answer.error.code).toBe('FORBIDDEN');
+  });
+
+  test('is nobody here', async () => {
+    expect(await world.call('o-left', 'staff', 'me', {})).toEqual({
+      ...{ name: '', roles: [], campusIds: [], actions: [] },
+    });
+  });
+});
+
 describe('the table', () => {
   test.each(Object.keys(FORBIDDEN) as Role[])('%s may do exactly what is not forbidden', (role) => {
     const refused = ACTIONS.filter((action) => !mayDo(member([role]), action));
@@ -132,6 +176,16 @@ describe('the table', () => {
     expect(mayDo(north, 'saveCourse', { campusIds: ['north', 'south'] })).toBe(false);
     expect(mayDo(member(['academic']), 'saveCourse', { campusIds: ['north', 'south'] })).toBe(true);
   });
+
+  test.each(ACTIONS.filter((action) => !ANYONE.includes(action)))(
+    'no role of another campus, and no member without a role, may %s here',
+    (action) => {
+      const here: Where = { campusIds: ['north'], teacherOpenid: 'o-me' };
+      for (const role of Object.keys(FORBIDDEN) as Role[])
+        expect([role, mayDo(member([role], ['south']), action, here)]).toEqual([role, false]);
+      expect(mayDo(member([]), action)).toBe(false);
+    },
+  );
 
   test('a teacher touches his own classes, in his campuses', () => {
     const own: Where = { campusIds: ['north'], teacherOpenid: 'o-me' };

@@ -1,13 +1,15 @@
+import type { TaskView } from '../../../protocol/staff-work';
 import { newRequestId, read, write } from '../../api/call';
 import { failureOf } from '../../api/failure';
 import { Intentions } from '../../api/intention';
 import { showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { type Me, may, NOT_STAFF, refreshAccess, staffProblem } from '../access';
+import type { Found } from '../read-some';
 import { staffUrl } from '../staff-pages';
 import { type ClassRow, classRows, LOOK_BACK_MS } from './classes-view';
 import { groupsOf, headOf, hoursOfToday, shortList } from './home-view';
-import { readTasks, type Tasks } from './read-tasks';
+import { readTasks } from './read-tasks';
 import { type TaskRow, taskRows } from './tasks-view';
 
 const intentions = new Intentions();
@@ -35,7 +37,7 @@ Page({
   me: undefined as Me | undefined,
   all: false,
   rows: [] as ClassRow[],
-  found: { tasks: [] } as Tasks,
+  found: { items: [] } as Found<TaskView>,
   session: '',
 
   onShow() {
@@ -83,7 +85,7 @@ Page({
     const classes = this.all ? rows : shortList(rows, FEW);
     this.setData({
       ...{ classes, hiddenClasses: rows.length - classes.length },
-      tasks: taskRows(found.tasks, me, Date.now()),
+      tasks: taskRows(found.items, me, Date.now()),
       moreTasks: found.nextCursor !== undefined,
     });
   },
@@ -98,7 +100,7 @@ Page({
     if (me === undefined || found.nextCursor === undefined) return;
     try {
       const more = await readTasks(me, found.nextCursor);
-      this.found = { ...more, tasks: [...found.tasks, ...more.tasks] };
+      this.found = { ...more, items: [...found.items, ...more.items] };
       this.show();
     } catch (error) {
       showFailure(error);
@@ -130,7 +132,7 @@ Page({
       if (failureOf(error).code !== 'WRONG_STATE') return showFailure(error);
     }
     intentions.answered(id);
-    this.found = { ...this.found, tasks: this.found.tasks.filter((task) => task.taskId !== id) };
+    this.found = { ...this.found, items: this.found.items.filter((task) => task.taskId !== id) };
     this.show();
   },
 

@@ -2,9 +2,17 @@ import { read } from '../../api/call';
 import { failureOf } from '../../api/failure';
 import { showFailure } from '../../api/page-problem';
 import { staffProblem } from '../access';
+import { type Found, readSome } from '../read-some';
 import { type Unreached, unreachedRows } from './not-reached-view';
 
 const PAGE_SIZE = 30;
+
+function readUnreached(cursor?: string): Promise<Found<Unreached>> {
+  return readSome(async (from) => {
+    const { pushes, ...rest } = await read('staff', 'notReached', { limit: PAGE_SIZE, ...from });
+    return { items: pushes, ...rest };
+  }, cursor);
+}
 
 Page({
   data: {
@@ -31,8 +39,8 @@ Page({
 
   async load() {
     try {
-      const page = await read('staff', 'notReached', { limit: PAGE_SIZE });
-      Object.assign(this, { pushes: page.pushes, cursor: page.nextCursor });
+      const page = await readUnreached();
+      Object.assign(this, { pushes: page.items, cursor: page.nextCursor });
       this.show();
     } catch (error) {
       if (this.data.state === 'ready' && failureOf(error).code !== 'FORBIDDEN') showFailure(error);
@@ -45,8 +53,8 @@ Page({
     if (cursor === undefined) return;
     this.cursor = undefined;
     try {
-      const page = await read('staff', 'notReached', { limit: PAGE_SIZE, cursor });
-      this.pushes = [...this.pushes, ...page.pushes];
+      const page = await readUnreached(cursor);
+      this.pushes = [...this.pushes, ...page.items];
       this.cursor = page.nextCursor;
       this.show();
     } catch {
@@ -56,7 +64,7 @@ Page({
   },
 
   show() {
-    const none = this.pushes.length === 0;
+    const none = this.pushes.length === 0 && this.cursor === undefined;
     this.setData({
       ...(none
         ? { state: 'empty', title: '通知都送到了', body: '没有送到的会列在这里。', action: '' }

@@ -1,13 +1,20 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
+import type { StaffMember } from '../../domain/people/people';
 import type { Push } from '../../domain/push/push';
+import { byId } from '../browsing/by-id';
 import { readPage } from '../browsing/paging';
 import type { Ports } from '../ports';
+import { worksAt } from '../staffing/authorise';
 
 type NotReached = ResponseOf<'staff', 'notReached'>;
 
-/** Messages that went out to nobody, newest first; shown with the names of the payer's students. */
+/**
+ * Messages that went out to nobody, newest first, with the names of the payer's students. Who works at some campuses only
+ * sees messages about classes and orders there: a page may then be shorter than what is left.
+ */
 export async function readNotReached(
   ports: Ports,
+  staff: StaffMember,
   asked: RequestOf<'staff', 'notReached'>,
 ): Promise<NotReached> {
   const page = await readPage(
@@ -23,9 +30,10 @@ export async function readNotReached(
         { sort: { createdAt: -1, _id: -1 }, limit, skip: place?.seen ?? 0 },
       ),
   );
-  const names = await studentsOf(ports, page.items);
+  const own = staff.campusIds.length === 0 ? page.items : await atCampuses(ports, staff, page.items);
+  const names = await studentsOf(ports, own);
   return {
-    pushes: page.items.map((push) => ({
+    pushes: own.map((push) => ({
       pushId: push._id,
       title: push.title,
       createdAt: push.createdAt,
@@ -34,6 +42,20 @@ export async function readNotReached(
     })),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
   };
+}
+
+/** What is about no class and no order is about no campus either. */
+async function atCampuses(ports: Ports, staff: StaffMember, pushes: readonly Push[]): Promise<Push[]> {
+  const ids = (page: Push['link']['page'][]) =>
+    pushes.filter(({ link }) => page.includes(link.page)).map(({ link }) => link.id);
+  const [classes, orders] = await Promise.all([
+    byId(ports, 'classes', ids(['class'])),
+    byId(ports, 'orders', ids(['voucher', 'order', 'settings'])),
+  ]);
+  return pushes.filter(({ link: { id } }) => {
+    const place = classes.get(id) ?? orders.get(id);
+    return place !== undefined && worksAt(staff, place.campusId);
+  });
 }
 
 async function studentsOf(ports: Ports, pushes: readonly Push[]): Promise<Map<string, string[]>> {

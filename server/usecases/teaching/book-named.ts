@@ -1,6 +1,8 @@
 import { AppError } from '../../domain/errors';
 import type { StaffMember } from '../../domain/people/people';
+import type { Transaction } from '../../ports/store';
 import type { Ports } from '../ports';
+import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
 import { activeOrder, bookSeats, fitOf, withRoom } from './book-seats';
 import { classOf } from './class-of';
@@ -30,7 +32,9 @@ export async function bookNamed(
     if (fit.seats.length === 0) {
       throw await misfitError(ports, order, fit.misfits[0]);
     }
-    seats += (await bookSeats(ports, orderId, [cls], { makeUp: true })).length;
+    const act = { by: staff._id, action: 'bookSeats', subject: `${cls._id}-${orderId}` };
+    const also = (tx: Transaction) => recordAct(tx, ports, act, ports.clock.now());
+    seats += (await bookSeats(ports, orderId, [cls], { makeUp: true, also })).length;
   }
   return { seats };
 }

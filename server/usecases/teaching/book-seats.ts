@@ -12,6 +12,8 @@ import { type Fit, type FitClass, fitSeats } from './seat-fit';
 export interface Booking {
   quiet?: boolean;
   makeUp?: boolean;
+  /** Written together with the seats. */
+  also?: (tx: Transaction) => Promise<void>;
 }
 
 /** A class read together with the number of places that are free in it. */
@@ -99,7 +101,7 @@ async function writeSeats(
     seen._id,
     async (order, _now, tx) => {
       written = order.revision === seen.revision && (await unchanged(tx, chosen));
-      return written ? seatChange(order, chosen, options.makeUp === true) : undefined;
+      return written ? seatChange(order, chosen, options) : undefined;
     },
     options,
   );
@@ -113,7 +115,7 @@ async function unchanged(tx: Transaction, classes: readonly CourseClass[]): Prom
   return true;
 }
 
-function seatChange(order: Order, chosen: readonly ClassWithRoom[], makeUp: boolean): OrderChange {
+function seatChange(order: Order, chosen: readonly ClassWithRoom[], options: Booking): OrderChange {
   const { seatsPending: _pending, ...rest } = order;
   const classes = chosen.map(({ free: _free, ...cls }): CourseClass => cls);
   const [first, ...others] = classes;
@@ -124,9 +126,10 @@ function seatChange(order: Order, chosen: readonly ClassWithRoom[], makeUp: bool
     pushes: [{ id: `s-${first._id}-${order._id}`, draft }],
     also: async (tx) => {
       for (const cls of classes) {
-        await tx.put('seats', newSeat(order, cls, makeUp || cls.makeUp));
+        await tx.put('seats', newSeat(order, cls, options.makeUp === true || cls.makeUp));
         await tx.put('classes', { ...cls, revision: cls.revision + 1 });
       }
+      await options.also?.(tx);
     },
   };
 }

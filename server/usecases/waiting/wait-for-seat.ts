@@ -2,12 +2,17 @@ import type { CourseClass, WaitingSeat } from '../../domain/class/class';
 import { AppError } from '../../domain/errors';
 import type { Order } from '../../domain/order/order';
 import type { StaffMember } from '../../domain/people/people';
+import type { Transaction } from '../../ports/store';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
+import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
 import { activeOrder, fitOf, withRoom } from '../teaching/book-seats';
 import { classOf } from '../teaching/class-of';
 import { classWaiting } from './waiting-list';
+
+/** Written in the same transaction. */
+type Also = (tx: Transaction) => Promise<void>;
 
 interface Place {
   classId: string;
@@ -28,10 +33,15 @@ export async function waitByStaff(
 ): Promise<{ place: number }> {
   const cls = await classOf(ports, asked.classId);
   authorise(staff, 'waitForSeat', { campusIds: [cls.campusId] });
-  return wait(ports, cls, asked.orderId);
+  return wait(ports, cls, asked.orderId, (tx) => record(tx, ports, staff, 'waitForSeat', asked));
 }
 
-async function wait(ports: Ports, cls: CourseClass, orderId: string): Promise<{ place: number }> {
+async function wait(
+  ports: Ports,
+  cls: CourseClass,
+  orderId: string,
+  also?: Also,
+): Promise<{ place: number }> {
   const order = await activeOrder(ports, orderId);
   refuseStranger(order, cls);
   const fit = await fitOf(ports, order, await withRoom(ports, [cls]));
@@ -43,6 +53,7 @@ async function wait(ports: Ports, cls: CourseClass, orderId: string): Promise<{ 
     const _id = waitingId(cls._id, orderId);
     if ((await tx.get('waiting', _id)) !== undefined) return;
     await tx.insert('waiting', newWaiting(_id, order, cls, ports));
+    await also?.(tx);
   });
   const list = await classWaiting(ports, cls._id);
   const index = list.findIndex((row) => row.orderId === orderId);
@@ -67,11 +78,27 @@ export async function stopWaitingAsLearner(ports: Ports, openid: string, asked: 
 export async function stopWaitingByStaff(ports: Ports, staff: StaffMember, asked: Place): Promise<void> {
   const cls = await classOf(ports, asked.classId);
   authorise(staff, 'stopWaiting', { campusIds: [cls.campusId] });
-  await remove(ports, asked);
+  await remove(ports, asked, (tx) => record(tx, ports, staff, 'stopWaiting', asked));
 }
 
-async function remove(ports: Ports, { classId, orderId }: Place): Promise<void> {
-  await ports.store.transaction((tx) => tx.remove('waiting', waitingId(classId, orderId)));
+async function remove(ports: Ports, { classId, orderId }: Place, also?: Also): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const _id = waitingId(classId, orderId);
+    if ((await tx.get('waiting', _id)) === undefined) return;
+    await tx.remove('waiting', _id);
+    await also?.(tx);
+  });
+}
+
+function record(
+  tx: Transaction,
+  ports: Ports,
+  staff: StaffMember,
+  action: 'waitForSeat' | 'stopWaiting',
+  { classId, orderId }: Place,
+): Promise<void> {
+  const act = { by: staff._id, action, subject: waitingId(classId, orderId) };
+  return recordAct(tx, ports, act, ports.clock.now());
 }
 
 export function waitingId(classId: string, orderId: string): string {
