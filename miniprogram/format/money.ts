@@ -50,3 +50,19 @@ export function typedYuan(fen: number): string {
   const digits = String(fen).padStart(3, '0');
   return digits.endsWith('00') ? digits.slice(0, -2) : `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** An amount as an axis tells it, in whole yuan: `0`, `800`, `0.8万`, `24万`. */
+export function roughYuan(fen: number): string {
+  const whole = Math.round(fen / 100);
+  if (whole < 1_000 || (whole < 10_000 && whole % 1_000 !== 0)) return String(whole);
+  return `${Number((whole / 10_000).toPrecision(3))}万`;
+}
+
+/** How much of a whole a part is, as `99.2%`; undefined where there is no whole. Amounts in fen, or counts. */
+export function shareText(part: number, whole: number): string | undefined {
+  if (whole === 0) return undefined;
+  const thousandths = Math.round((part / whole) * 1000);
+  // What is nearly all is not called all, and what is little not nothing.
+  const honest = part < whole ? Math.min(thousandths, 999) : thousandths;
+  return `${(part > 0 ? Math.max(honest, 1) : 0) / 10}%`;
+}

@@ -71,6 +71,14 @@ export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
     place: 'house',
     needs: 'dataRequests',
   },
+  figures: { url: '/staff/figures/figures', name: '数据', icon: 'chart', place: 'tab', needs: 'figures' },
+  reconciliation: {
+    url: '/staff/reconciliation/reconciliation',
+    name: '对账',
+    icon: 'check',
+    place: 'money',
+    needs: 'reconciliations',
+  },
 };
 
 export interface StaffTab {
