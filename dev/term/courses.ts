@@ -9,6 +9,10 @@ export interface TermCourse {
   content: Content;
   rungKey: string;
   learners: number;
+  /** How many pay each class directly instead, and how many of them come. */
+  ordinary: { chose: number; came: number };
+  /** How many look at it in a week. */
+  views: number;
   place: string;
   /** 1 Monday … 7 Sunday. */
   weekdays: number[];
@@ -55,6 +59,8 @@ export const TERM: TermCourse[] = [
     count: 20,
     rungKey: 'class',
     learners: 16,
+    ordinary: { chose: 7, came: 5 },
+    views: 64,
     content: {
       ...COMMON,
       title: '行书入门',
@@ -81,6 +87,8 @@ export const TERM: TermCourse[] = [
     count: 16,
     rungKey: 'stage',
     learners: 12,
+    ordinary: { chose: 4, came: 3 },
+    views: 28,
     content: {
       ...COMMON,
       title: '油画静物',
@@ -107,6 +115,8 @@ export const TERM: TermCourse[] = [
     count: 24,
     rungKey: 'class',
     learners: 14,
+    ordinary: { chose: 7, came: 5 },
+    views: 52,
     content: {
       ...COMMON,
       title: '晨间流瑜伽',
@@ -133,6 +143,8 @@ export const TERM: TermCourse[] = [
     count: 12,
     rungKey: 'stage',
     learners: 10,
+    ordinary: { chose: 3, came: 2 },
+    views: 40,
     content: {
       ...COMMON,
       title: 'C1 手动挡周末班',
@@ -159,6 +171,8 @@ export const TERM: TermCourse[] = [
     count: 8,
     rungKey: 'whole',
     learners: 8,
+    ordinary: { chose: 4, came: 3 },
+    views: 36,
     content: {
       ...COMMON,
       title: '手机摄影',

@@ -60,6 +60,11 @@ export function sixtyPeople(): Person[] {
   return Array.from({ length: 60 }, (_, i) => (i === 0 ? LIN : person(i)));
 }
 
+/** Somebody who looks around; none of the sixty. */
+export function visitor(i: number): Person {
+  return { ...person(60 + i), openid: `oVisitor_${String(i).padStart(4, '0')}_000000000000000` };
+}
+
 function person(i: number): Person {
   const name = `${FAMILY[(i * 7) % FAMILY.length]}${GIVEN[(i * 5 + Math.floor(i / 3)) % GIVEN.length]}`;
   return {

@@ -6,7 +6,8 @@ import { Timeline } from '../demo/timeline';
 import type { Controls } from '../local/controls';
 import { TERM, type TermCourse } from './courses';
 import { type Enrolled, incidentsAfter } from './incidents';
-import { sixtyPeople } from './people';
+import { type Person, sixtyPeople } from './people';
+import { comes, enrolOrdinary, leaveOrders, payAndLeave, planViews, type TermControls } from './visitors';
 
 /** The institution opens its doors; the first course starts twelve days later. */
 export const TERM_BEGINS = Date.parse('2026-09-01T09:00:00+08:00');
@@ -23,22 +24,28 @@ const DAY = 24 * HOUR;
  * some were absent, some object, some owe, one closed. Everything goes through the functions, as people would.
  * @param tell share of the way that is done (0 to 1), for a progress line
  */
-export async function playTerm(control: Controls, tell: (done: number, what: string) => void): Promise<void> {
+export async function playTerm(
+  control: TermControls,
+  tell: (done: number, what: string) => void,
+): Promise<void> {
   const timeline = new Timeline(control);
   const stage: Stage = { control, timeline, staff: STAFF, tell: async () => {} };
   await openInstitution(control);
   await addCampus(control);
   const people = sixtyPeople();
   let first = 0;
+  let visitors = 0;
   for (const course of TERM) {
     const group = people.slice(first, first + course.learners);
     first += course.learners;
     const courseId = await publishTermCourse(control, course);
     tell(0.02, `${course.content.title} 上架`);
     const opens = Date.parse(`${course.fromDay}T09:00:00+08:00`) - 7 * DAY;
-    timeline.at(opens, () => startCourse(stage, course, courseId, group, tell));
+    planViews(stage, control, course, courseId, { from: opens - 7 * DAY, to: TERM_NOW });
+    timeline.at(opens, () => startCourse(stage, control, course, { courseId, group, visitors }, tell));
+    visitors += course.ordinary.chose + course.learners;
   }
-  timeline.at(TERM_NOW, async () => undefined);
+  timeline.at(TERM_NOW, () => control.night());
   await timeline.run();
 }
 
@@ -68,9 +75,9 @@ async function publishTermCourse(control: Controls, course: TermCourse): Promise
 /** A week before its first class a course is signed and scheduled; its classes are put on the timeline. */
 async function startCourse(
   stage: Stage,
+  control: TermControls,
   course: TermCourse,
-  courseId: string,
-  group: ReturnType<typeof sixtyPeople>,
+  { courseId, group, visitors }: { courseId: string; group: Person[]; visitors: number },
   tell: (done: number, what: string) => void,
 ): Promise<void> {
   const enrolled: Enrolled[] = [];
@@ -79,6 +86,8 @@ async function startCourse(
     await stage.control.setPerson(person.openid, { balanceFen: person.balanceFen });
     enrolled.push({ openid: person.openid, orderId });
   }
+  const ordinary = await enrolOrdinary(stage, course, courseId, visitors);
+  await leaveOrders(stage, course, courseId, visitors + course.ordinary.chose);
   const { classIds } = await stage.control.call(STAFF.academic, 'staff', 'scheduleWeekly', {
     courseId,
     campusId: course.campusId,
@@ -86,7 +95,7 @@ async function startCourse(
     place: course.place,
     online: false,
     teacherId: STAFF.teacher,
-    capacity: course.learners,
+    capacity: course.learners + course.ordinary.chose,
     material: [{ kind: 'text', title: '课前准备', text: '提前十分钟到教室，带好自己的用具。' }],
     fromDay: course.fromDay,
     weekdays: course.weekdays,
@@ -94,8 +103,10 @@ async function startCourse(
     count: course.count,
     skipDays: [],
   });
-  for (const [index, classId] of classIds.entries())
+  for (const [index, classId] of classIds.entries()) {
     await planClass(stage, course, classId, index, enrolled, tell);
+    if (comes(index)) await planOrdinary(stage, control, classId, index, ordinary);
+  }
 }
 
 async function planClass(
@@ -127,6 +138,27 @@ async function planClass(
   });
   const windowEnds = endsAt + 2 * MINUTE + DAY;
   if (windowEnds < TERM_NOW) stage.timeline.at(windowEnds + MINUTE, () => stage.timeline.settle(3));
+}
+
+/** Who pays each class comes to the first ones, and pays once the window is over. */
+async function planOrdinary(
+  stage: Stage,
+  control: TermControls,
+  classId: string,
+  index: number,
+  ordinary: readonly Enrolled[],
+): Promise<void> {
+  const { class: cls } = await stage.control.call(STAFF.academic, 'staff', 'readClass', { classId });
+  const endsAt = Date.parse(cls.endsAt);
+  stage.timeline.at(endsAt + 2 * MINUTE, async () => {
+    const marks = ordinary.map(({ orderId }) => ({
+      ...{ seatId: `${classId}-${orderId}`, mark: 'attended' as const },
+    }));
+    await stage.control.call(STAFF.teacher, 'staff', 'rollCall', { classId, marks });
+  });
+  stage.timeline.at(endsAt + DAY + 10 * MINUTE, async () => {
+    for (const [seat, who] of ordinary.entries()) await payAndLeave(stage, control, who, seat, index);
+  });
 }
 
 /** Most are there; a few are late, absent or on leave, always the same ones. LIN, the first, never misses. */

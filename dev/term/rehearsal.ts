@@ -27,8 +27,11 @@ import { runAgenda } from '../../server/usecases/agenda/run-agenda';
 import { storeCallback } from '../../server/usecases/callbacks/store-callback';
 import type { Ports } from '../../server/usecases/ports';
 import { deliverPush } from '../../server/usecases/pushing/deliver-push';
+import { nightly } from '../../server/usecases/reporting/nightly';
+import { recordView } from '../../server/usecases/reporting/record-view';
 import { Controls } from '../local/controls';
 import { APPID, settingsFor } from '../local/product';
+import type { TermControls } from './visitors';
 
 const MINUTE = 60_000;
 const FUNCTIONS = {
@@ -52,7 +55,7 @@ const SILENT = {
  * the same signatures without the SDK's HTTP between them, so that a term is played in seconds. What it leaves in
  * memory is moved into the cloud's database afterwards.
  */
-export class Rehearsal extends Controls {
+export class Rehearsal extends Controls implements TermControls {
   readonly store: MemoryStore = createMemoryStore();
   private constructor(
     private readonly clock: VirtualClock,
@@ -132,6 +135,18 @@ export class Rehearsal extends Controls {
 
   async payNow(openid: string, outOrderNo: string): Promise<void> {
     this.pay.wechat.payNow(openid, outOrderNo);
+  }
+
+  look(openid: string, courseId: string): Promise<void> {
+    return recordView(this.ports, openid, courseId);
+  }
+
+  async payDirectly(openid: string, parameters: Parameters<TermControls['payDirectly']>[1]): Promise<void> {
+    this.pay.wechat.requestPayment(openid, parameters, 'pay');
+  }
+
+  async night(): Promise<void> {
+    await nightly(this.ports);
   }
 
   async subscribe(): Promise<void> {

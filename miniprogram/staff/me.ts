@@ -4,7 +4,11 @@ import type { ActionName, ResponseOf } from '../../protocol';
 export type Me = ResponseOf<'staff', 'me'>;
 
 /** An action that a role may allow; `staff.me` names those of the person. */
-export type StaffAction = ActionName<'staff'> | ActionName<'finance'> | ActionName<'transfer'>;
+export type StaffAction =
+  | ActionName<'staff'>
+  | ActionName<'finance'>
+  | ActionName<'transfer'>
+  | ActionName<'reports'>;
 
 /** Whether one of her roles allows the action somewhere. */
 export function may(me: Me, action: StaffAction): boolean {

@@ -79,7 +79,7 @@ function chartCard({ weeks, collection }: Figures): {
   spoken: string;
 } {
   const share = shareText(collection.takenFen, collection.dueFen);
-  const open = weeks.some((week) => week.open);
+  const rest = weeks.some((week) => week.takenFen < week.taughtFen);
   const names = weeks.map((week) => `${Number(week.from.slice(5, 7))}/${Number(week.from.slice(8))}`);
   const spoken = weeks
     .map(
@@ -88,7 +88,8 @@ function chartCard({ weeks, collection }: Figures): {
     .join('；');
   return {
     title: share === undefined ? '还没有异议期已过的课' : `异议期已过的课，${share} 已扣费`,
-    note: open ? '有的课还在异议期内' : '',
+    // In their window, or classes of a unit that is not complete yet.
+    note: rest ? '其余还没到扣费的时候' : '',
     bars: {
       names,
       first: weeks.map((week) => week.taughtFen),
@@ -117,9 +118,14 @@ function counted(name: string, count: number, whole: number | undefined, most?: 
   return {
     ...{ name, count: countText(count) },
     ...(share === undefined ? {} : { share }),
-    ...(most === undefined ? {} : { width: Math.round((count / most) * 100) }),
+    ...(most === undefined ? {} : { width: barWidth(count, most) }),
     spoken: share === undefined ? `${name} ${count}` : `${name} ${count}，占 ${share}`,
   };
+}
+
+/** Per cent; what is more than nothing is to be seen. */
+function barWidth(part: number, whole: number): number {
+  return part === 0 ? 0 : Math.max(2, Math.round((part / whole) * 100));
 }
 
 function moneyLines({ money }: Figures): Line[] {
@@ -151,7 +157,7 @@ function owedLines({ owed }: Figures): Line[] {
   const most = Math.max(...owed.ages.map((age) => age.amountFen), 1);
   return owed.ages.map(({ days, units, amountFen }) => ({
     ...{ name: AGE_NAMES[days], fen: amountFen, count: `${countText(units)} 笔` },
-    width: Math.round((amountFen / most) * 100),
+    width: barWidth(amountFen, most),
     spoken: `${AGE_NAMES[days]}，${units} 笔，${yuan(amountFen)}`,
   }));
 }
@@ -182,7 +188,7 @@ function objectionLines({ objections }: Figures): Line[] {
     ['不扣了', waived],
     ['处理中', waiting],
   ];
-  return lines.map(([name, count]) => counted(name, count, raised));
+  return lines.filter(([, count]) => count > 0).map(([name, count]) => counted(name, count, raised));
 }
 
 function endLines({ ends }: Figures): Line[] {
