@@ -12,7 +12,11 @@ const AT_ONCE = 20;
  */
 export async function countViews(ports: Ports): Promise<string[]> {
   const today = dayOf(ports.clock.now());
-  const days = await ports.store.find('view_days', { _id: { $lte: today } }, { sort: { _id: 1 }, limit: 366 });
+  const days = await ports.store.find(
+    'view_days',
+    { _id: { $lte: today } },
+    { sort: { _id: 1 }, limit: 366 },
+  );
   const changed: string[] = [];
   for (const { _id: day } of days) {
     if (await countDay(ports, day)) changed.push(day);
