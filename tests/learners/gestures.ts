@@ -33,10 +33,10 @@ export async function orderAndSign(hand: Hand, course: string, unit?: string): P
   await tapWeChat(hand, '返回商家');
 }
 
-/** WeChat's consent is asked once, before personal data. */
-async function agreeToPrivacy(hand: Hand): Promise<void> {
+/** WeChat's consent is asked once, before personal data. @param next what WeChat shows after it, or at once */
+export async function agreeToPrivacy(hand: Hand, next = '开通并签约'): Promise<void> {
   const consent = hand.top.getByText('同意', { exact: true }).last();
-  const page = hand.page.getByText('开通并签约').last();
+  const page = hand.page.getByText(next).last();
   await Promise.race([
     consent.waitFor({ state: 'visible' }).then(
       () => consent.click(),
