@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { version } from 'echarts/package.json';
 import { build } from 'esbuild';
+import { devDependencies } from '../package.json';
 
 /**
  * Makes the part of Apache ECharts that the staff's pages draw with: bars on a grid, on a canvas. WeChat's "build npm"
- * would take the whole library, into the main package; this is a ninth of it and stays in the subpackage. Run after a
- * change of the version: `npx tsx dev/chart-library.ts`. The outcome is kept with the sources, as DevTools opens them.
+ * would take the whole library, into the main package; this is less than half of it and stays in the subpackage. Run
+ * after a change of the version: `npx tsx dev/chart-library.ts`. The outcome is kept with the sources, as DevTools
+ * opens them. Why ECharts: docs/reports.md.
  */
 const OUT = path.resolve(__dirname, '../miniprogram/staff/chart/echarts.min.js');
 
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     legalComments: 'none',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const banner = `/* Apache ECharts ${version}, https://echarts.apache.org, Apache License 2.0; zrender, BSD 3-Clause. Made by dev/chart-library.ts. */\n`;
+  const banner = `/* Apache ECharts ${devDependencies.echarts}, https://echarts.apache.org, Apache License 2.0; zrender, BSD 3-Clause. Made by dev/chart-library.ts. */\n`;
   writeFileSync(OUT, banner + (outputFiles[0]?.text ?? ''));
 }
 
