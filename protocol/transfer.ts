@@ -68,10 +68,11 @@ export const transfer = {
     /** The link works for an hour, the file is deleted after a day. */
     exact({ name: text(60), link: LINK, rows: whole(0, 10_000) }),
   ),
-  /** The institution's own list of a course, and who of it has been enrolled. */
+  /** The institution's own list of a course, and who of it has been enrolled; without a course, of the latest list. */
   expectedStudents: reading(
-    { courseId: ID },
+    { courseId: Type.Optional(ID) },
     exact({
+      courseId: Type.Optional(ID),
       students: listOf(
         exact({
           name: text(20),

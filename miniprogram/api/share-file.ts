@@ -5,14 +5,15 @@ const NO_SHARING_TEXT = '现在的微信版本发不了文件，请升级微信�
 
 /**
  * Saves a text as a file of this Mini Program's. Sources: Mini Program, FileSystemManager.writeFile.
+ * @param encoding `base64`: the text stands for bytes
  * @returns its path
  * @throws Failure
  */
-export function saveText(name: string, text: string): Promise<string> {
+export function saveText(name: string, text: string, encoding: 'utf8' | 'base64' = 'utf8'): Promise<string> {
   const filePath = `${wx.env.USER_DATA_PATH}/${name}`;
   return new Promise((resolve, reject) => {
     wx.getFileSystemManager().writeFile({
-      ...{ filePath, data: text, encoding: 'utf8' },
+      ...{ filePath, data: text, encoding },
       success: () => resolve(filePath),
       fail: () => reject(new Failure('NOT_SAVED', NOT_SAVED_TEXT, true)),
     });

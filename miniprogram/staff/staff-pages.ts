@@ -41,6 +41,13 @@ export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
     place: 'inside',
     needs: 'saveCourse',
   },
+  transfer: {
+    url: '/staff/transfer/transfer',
+    name: '导入导出',
+    icon: 'file',
+    place: 'teaching',
+    needs: 'exportRows',
+  },
   people: { url: '/staff/people/people', name: '人员', icon: 'people', place: 'house', needs: 'listPeople' },
   institution: {
     url: '/staff/institution/institution',

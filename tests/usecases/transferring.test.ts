@@ -74,6 +74,7 @@ describe('a list of students', () => {
     expect(again).toMatchObject({ ready: 0, known: 2, bad: 4 });
     expect(await bringIn(world, again.importId)).toMatchObject({ imported: 0 });
     await enrol(world, courseId);
+    expect((await world.call(ACADEMIC, 'transfer', 'expectedStudents', {})).courseId).toBe(courseId);
     const { students } = await world.call(ACADEMIC, 'transfer', 'expectedStudents', { courseId });
     expect(students.map(({ name, enrolled }) => [name, enrolled])).toEqual([
       ['李小梅', true],

@@ -20,13 +20,16 @@ const ENROLLED = ['active', 'closing', 'closed', 'completed', 'expired'] as cons
 export async function expectedStudents(
   ports: Ports,
   staff: StaffMember,
-  { courseId }: { courseId: string },
+  asked: { courseId?: string },
 ): Promise<ResponseOf<'transfer', 'expectedStudents'>> {
+  const courseId = asked.courseId ?? (await latestList(ports, staff));
+  if (courseId === undefined) return { students: [] };
   const { campusIds } = await courseOf(ports, courseId);
   if (!campusIds.some((id) => worksAt(staff, id)))
     throw new AppError('FORBIDDEN', 'a course of other campuses');
   const { expected, enrolled } = await expectedIn(ports, courseId);
   return {
+    courseId,
     students: expected
       .filter(({ campusId }) => worksAt(staff, campusId))
       .map((one) => ({
@@ -34,6 +37,17 @@ export async function expectedStudents(
         enrolled: enrolled.has(personOf(one)),
       })),
   };
+}
+
+/** The course for which a list was brought in last, as far as the member works there. */
+async function latestList(ports: Ports, staff: StaffMember): Promise<string | undefined> {
+  const { institutionId } = ports.settings;
+  const latest = await ports.store.find(
+    'expected_students',
+    { institutionId },
+    { sort: { at: -1 }, limit: 100 },
+  );
+  return latest.find(({ campusId }) => worksAt(staff, campusId))?.courseId;
 }
 
 export async function expectedIn(
