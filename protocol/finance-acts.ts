@@ -16,7 +16,7 @@ import {
   whole,
   word,
 } from './fields';
-import { COLLECTION, ORDER_STATE, UNIT_STATUS } from './order-view';
+import { CLOSING_STATEMENT, COLLECTION, ORDER_STATE, UNIT_STATUS } from './order-view';
 
 /**
  * What finance can do about money. lower: charge less, once · waive: charge nothing · refund: give back of what was
@@ -46,6 +46,12 @@ export const ACT_VIEW = exact({
   orderId: ID,
   unitNo: Type.Optional(UNIT_NO),
   studentName: maybeEmpty(20),
+  courseTitle: maybeEmpty(60),
+  unitName: Type.Optional(maybeEmpty(40)),
+  /** For `lower`: what is charged instead. */
+  chargeFen: Type.Optional(FEN),
+  /** For `paid_elsewhere`. */
+  paidAt: Type.Optional(TIME),
   /** What the learner pays less, gets back, or paid elsewhere: above the limit a second person must approve. */
   amountFen: FEN,
   /** Whether a second person must approve it. */
@@ -105,8 +111,12 @@ const CASE_FIELDS = {
   unitStatus: Type.Optional(UNIT_STATUS),
   /** What it is about: owed, objected, to be given back. */
   amountFen: FEN,
+  /** The learner's own words, where she has raised an objection that is not decided. */
+  said: Type.Optional(maybeEmpty(500)),
   /** Where it is about one unit. */
   money: Type.Optional(UNIT_MONEY),
+  /** Where the plan can be stopped: the closing statement that would go out. */
+  closing: Type.Optional(CLOSING_STATEMENT),
   /** What happened when, oldest first. */
   story: listOf(STORY_LINE, 60),
   nextActs: listOf(NEXT_ACT, 12),

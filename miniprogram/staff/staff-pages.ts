@@ -78,6 +78,7 @@ export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
     place: 'house',
     needs: 'dataRequests',
   },
+  money: { url: '/staff/money/money', name: '账务', icon: 'wallet', place: 'tab', needs: 'workList' },
   figures: { url: '/staff/figures/figures', name: '数据', icon: 'chart', place: 'tab', needs: 'figures' },
   reconciliation: {
     url: '/staff/reconciliation/reconciliation',
@@ -85,6 +86,36 @@ export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
     icon: 'check',
     place: 'money',
     needs: 'reconciliations',
+  },
+  refunds: {
+    url: '/staff/refunds/refunds',
+    name: '退款',
+    icon: 'refund',
+    place: 'money',
+    needs: 'listRefunds',
+  },
+  invoices: {
+    url: '/staff/invoices/invoices',
+    name: '发票',
+    icon: 'file',
+    place: 'money',
+    needs: 'listInvoices',
+  },
+  acts: { url: '/staff/acts/acts', name: '审批', icon: 'people', place: 'money', needs: 'listActs' },
+  limits: {
+    url: '/staff/limits/limits',
+    name: '限额与期限',
+    icon: 'shield',
+    place: 'money',
+    needs: 'readLimits',
+  },
+  case: { url: '/staff/case/case', name: '经过', icon: 'file', place: 'inside', needs: 'readCase' },
+  objection: {
+    url: '/staff/objection/objection',
+    name: '异议',
+    icon: 'pause',
+    place: 'inside',
+    needs: 'unitEvidence',
   },
 };
 

@@ -158,6 +158,10 @@ Page({
     wx.navigateTo({ url: `/deduction/statement/statement?id=${this.data.orderId}` });
   },
 
+  openInvoice() {
+    wx.navigateTo({ url: `/deduction/invoice/invoice?id=${this.data.orderId}` });
+  },
+
   openObjection(unit: UnitView) {
     this.setData({ objecting: { visible: true, no: unit.no, name: unit.name, fen: unit.priceFen } });
   },

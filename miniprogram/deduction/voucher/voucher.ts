@@ -112,6 +112,10 @@ Page({
     wx.redirectTo({ url: `/deduction/my-course/my-course?id=${orderId}&unitNo=${unitNo}&act=object` });
   },
 
+  openInvoice() {
+    wx.navigateTo({ url: `/deduction/invoice/invoice?id=${this.data.orderId}` });
+  },
+
   openStatement() {
     wx.navigateTo({ url: `/deduction/statement/statement?id=${this.data.orderId}` });
   },

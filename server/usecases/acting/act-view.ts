@@ -2,6 +2,7 @@ import type { ResponseOf } from '../../../protocol';
 import type { MoneyAct } from '../../domain/act/act';
 import { AppError } from '../../domain/errors';
 import { studentNames } from '../browsing/student-names';
+import { versionOf } from '../charging/version-of';
 import type { Ports } from '../ports';
 import { staffNames } from '../staffing/staff-names';
 
@@ -22,7 +23,7 @@ export async function actViews(ports: Ports, viewer: string, acts: readonly Mone
     orderIds.length === 0
       ? []
       : await ports.store.find('orders', { _id: { $in: orderIds } }, { limit: 1000 });
-  const [staff, students] = await Promise.all([
+  const [staff, students, titles] = await Promise.all([
     staffNames(
       ports,
       acts.flatMap((act) => [act.askedBy, ...(act.decidedBy === undefined ? [] : [act.decidedBy])]),
@@ -31,11 +32,16 @@ export async function actViews(ports: Ports, viewer: string, acts: readonly Mone
       ports,
       orders.map((order) => order.studentId),
     ),
+    Promise.all(orders.map(async (order) => (await versionOf(ports.store, order)).title)),
   ]);
   return acts.map((act) => {
-    const order = orders.find(({ _id }) => _id === act.orderId);
+    const place = orders.findIndex(({ _id }) => _id === act.orderId);
+    const order = orders[place];
+    const unit = act.unitNo === undefined ? undefined : order?.units[act.unitNo - 1];
     return {
       ...facts(act),
+      courseTitle: titles[place] ?? '',
+      ...(unit === undefined ? {} : { unitName: unit.name }),
       studentName: students.get(order?.studentId ?? '') ?? '',
       askedByName: staff.get(act.askedBy) ?? '',
       ...(act.decidedBy === undefined ? {} : { decidedByName: staff.get(act.decidedBy) ?? '' }),
@@ -46,11 +52,13 @@ export async function actViews(ports: Ports, viewer: string, acts: readonly Mone
 
 function facts(act: MoneyAct) {
   const { _id, kind, state, orderId, unitNo, amountFen, fourEyes, reason, proof, askedAt } = act;
-  const { decidedAt, decisionReason, endedAt, outcome } = act;
+  const { chargeFen, paidAt, decidedAt, decisionReason, endedAt, outcome } = act;
   return {
     actId: _id,
     ...{ kind, state, orderId, amountFen, fourEyes, reason, proof, askedAt },
     ...(unitNo === undefined ? {} : { unitNo }),
+    ...(chargeFen === undefined ? {} : { chargeFen }),
+    ...(paidAt === undefined ? {} : { paidAt }),
     ...(decidedAt === undefined ? {} : { decidedAt }),
     ...(decisionReason === undefined ? {} : { decisionReason }),
     ...(endedAt === undefined ? {} : { endedAt }),

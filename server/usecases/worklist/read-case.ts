@@ -6,6 +6,7 @@ import type { TaskKind } from '../../domain/task/task';
 import { studentNames } from '../browsing/student-names';
 import { versionOf } from '../charging/version-of';
 import { unitOrRefuse } from '../classroom/own-unit';
+import { closingPreviewView } from '../orders/order-view';
 import type { Ports } from '../ports';
 import { authorise, authorisedMember } from '../staffing/authorise';
 import { orderOf } from '../teaching/order-of';
@@ -25,7 +26,10 @@ export async function readCase(
   const member = await authorisedMember(ports, openid, 'readCase');
   const order = await orderOf(ports, orderId);
   authorise(member, 'readCase', { campusIds: [order.campusId] });
-  return caseOf(ports, order, unitNo === undefined ? undefined : unitOrRefuse(order, unitNo));
+  const unit = unitNo === undefined ? undefined : unitOrRefuse(order, unitNo);
+  const told = await caseOf(ports, order, unit);
+  const stops = told.nextActs.some(({ kind }) => kind === 'stop_plan');
+  return stops ? { ...told, closing: closingPreviewView(order, ports.clock.now()) } : told;
 }
 
 export async function caseOf(
@@ -50,6 +54,7 @@ export async function caseOf(
     courseTitle: version.title,
     orderState: order.state,
     amountFen: task === 'refund_asked' ? sum(asked.map((refund) => refund.askedFen)) : amountOf(order, unit),
+    ...(unit?.teaching === 'objected' && unit.objection ? { said: unit.objection.text } : {}),
     ...(unit === undefined ? {} : { money: unitMoney(unit) }),
     story: storyOf({ order, unit, refunds, acts, intents }),
     nextActs: nextActs(order, unit, task),
