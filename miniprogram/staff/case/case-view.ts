@@ -106,9 +106,13 @@ function isDecided({ unitStatus }: CaseView, kind: ActKind): boolean {
   return unitStatus === 'objected' && (kind === 'lower' || kind === 'waive');
 }
 
+/** Acts with an amount to be chosen. */
+const CHOSEN: readonly ActKind[] = ['lower', 'refund'];
+
 function possibleAct({ kind, text, mostFen }: CaseView['nextActs'][number]): PossibleAct[] {
   if (!isActKind(kind)) return [];
-  return [{ kind, name: ACT_NAMES[kind], text, most: mostFen === undefined ? '' : yuan(mostFen) }];
+  const most = mostFen !== undefined && CHOSEN.includes(kind) ? yuan(mostFen) : '';
+  return [{ kind, name: ACT_NAMES[kind], text, most }];
 }
 
 export function isActKind(kind: string): kind is ActKind {
