@@ -30,9 +30,12 @@ const STATE_WORDS: Record<InvoiceView['state'], { word: string; tone: InvoiceCar
   withdrawn: { word: '已撤回', tone: 'plain' },
 };
 
-/** Her invoices, the latest first. */
+/** Her invoices, the latest first; what she took back herself is gone. */
 export function invoiceCards(invoices: readonly InvoiceView[], now: number): InvoiceCard[] {
-  return invoices.map((invoice) => invoiceCard(invoice, now)).reverse();
+  return invoices
+    .filter(({ state }) => state !== 'withdrawn')
+    .map((invoice) => invoiceCard(invoice, now))
+    .reverse();
 }
 
 function invoiceCard(invoice: InvoiceView, now: number): InvoiceCard {

@@ -20,6 +20,8 @@ import {
   unitChoices,
 } from './invoice-view';
 
+const INTENTIONS = new Intentions();
+
 Page({
   data: {
     state: 'loading',
@@ -40,7 +42,6 @@ Page({
   orderId: '',
   invoiceable: { units: [], amountFen: 0 } as ResponseOf<'signing', 'invoiceable'>,
   off: [] as number[],
-  intentions: new Intentions(),
 
   onLoad(query: { id?: string }) {
     this.orderId = query.id ?? '';
@@ -61,7 +62,8 @@ Page({
       ]);
       this.invoiceable = invoiceable;
       const asking = canAsk(invoices, invoiceable);
-      const nothing = invoices.length === 0 && !asking;
+      const cards = invoiceCards(invoices, Date.now());
+      const nothing = cards.length === 0 && !asking;
       // What she is typing stays while the page is read again.
       const draft = this.data.draft.title === '' ? firstTitle(invoices) : this.data.draft;
       this.setData({
@@ -69,7 +71,7 @@ Page({
         title: '还没有可以开票的扣费',
         body: '扣费之后，在这里申请发票。',
         action: '',
-        ...{ cards: invoiceCards(invoices, Date.now()), asking, draft, tax: taxNote(draft) },
+        ...{ cards, asking, draft, tax: taxNote(draft) },
       });
       this.choose(this.off);
     } catch (error) {
@@ -147,8 +149,8 @@ Page({
   async send(what: string, said: string, work: (requestId: string) => Promise<unknown>) {
     this.setData({ busy: true });
     try {
-      await work(this.intentions.idOf(what));
-      this.intentions.answered(what);
+      await work(INTENTIONS.idOf(what));
+      INTENTIONS.answered(what);
       wx.showToast({ title: said, icon: 'none' });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {

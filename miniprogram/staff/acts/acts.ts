@@ -8,6 +8,8 @@ import { ACT_CHIPS, type ActCard, type ActFilter, actCards, decidedText, decisio
 
 const NO_SHEET = { visible: false, approve: true, title: '', actId: '' };
 
+const INTENTIONS = new Intentions();
+
 Page({
   data: {
     state: 'loading',
@@ -27,7 +29,6 @@ Page({
   },
 
   cursor: undefined as string | undefined,
-  intentions: new Intentions(),
 
   /** @param query `order`: the acts of one order, whatever their state */
   onLoad(query: { order?: string }) {
@@ -143,8 +144,8 @@ Page({
   async send(what: string, work: (requestId: string) => Promise<string>) {
     this.setData({ busy: true });
     try {
-      const said = await work(this.intentions.idOf(what));
-      this.intentions.answered(what);
+      const said = await work(INTENTIONS.idOf(what));
+      INTENTIONS.answered(what);
       this.setData({ sheet: NO_SHEET });
       wx.showToast({ title: said, icon: 'none', duration: 3000 });
     } catch (error) {

@@ -18,6 +18,10 @@ import {
   issueRequest,
 } from './invoices-view';
 
+const INTENTIONS = new Intentions();
+/** Files that are in the cloud already, by their path: not sent again when she tries again. */
+const SENT = new Map<string, string>();
+
 Page({
   data: {
     state: 'loading',
@@ -38,9 +42,6 @@ Page({
 
   cursor: undefined as string | undefined,
   file: undefined as ChosenFile | undefined,
-  /** A file that is in the cloud already is not sent again when she tries again. */
-  sent: new Map<string, string>(),
-  intentions: new Intentions(),
 
   onShow() {
     this.load();
@@ -156,8 +157,8 @@ Page({
     if (problem !== undefined || file === undefined) return this.setData({ problem: problem ?? '' });
     await this.send(`issue ${card.invoiceId} ${JSON.stringify(draft)} ${file.path}`, async (requestId) => {
       this.setData({ sending: '正在传文件' });
-      const fileId = this.sent.get(file.path) ?? (await sendStaffFile('invoice', file));
-      this.sent.set(file.path, fileId);
+      const fileId = SENT.get(file.path) ?? (await sendStaffFile('invoice', file));
+      SENT.set(file.path, fileId);
       this.setData({ sending: '正在提交' });
       await write('finance', 'issueInvoice', issueRequest(draft, card, fileId), requestId);
       return '已开好，学员可以下载';
@@ -179,8 +180,8 @@ Page({
     if (this.data.sending !== '') return;
     this.setData({ sending: '正在提交' });
     try {
-      const said = await work(this.intentions.idOf(what));
-      this.intentions.answered(what);
+      const said = await work(INTENTIONS.idOf(what));
+      INTENTIONS.answered(what);
       this.setData({ sheet: '' });
       wx.showToast({ title: said, icon: 'none', duration: 3000 });
     } catch (error) {

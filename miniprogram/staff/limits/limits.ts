@@ -4,6 +4,8 @@ import { Intentions } from '../../api/intention';
 import { access, may, staffProblem } from '../access';
 import { type LimitsDraft, limitsDraft, limitsOf } from './limits-view';
 
+const INTENTIONS = new Intentions();
+
 Page({
   data: {
     state: 'loading',
@@ -16,8 +18,6 @@ Page({
     problem: '',
     busy: false,
   },
-
-  intentions: new Intentions(),
 
   onLoad() {
     this.load();
@@ -66,8 +66,8 @@ Page({
     const what = JSON.stringify(limits);
     this.setData({ busy: true });
     try {
-      const saved = await write('finance', 'saveLimits', limits, this.intentions.idOf(what));
-      this.intentions.answered(what);
+      const saved = await write('finance', 'saveLimits', limits, INTENTIONS.idOf(what));
+      INTENTIONS.answered(what);
       this.setData({ draft: limitsDraft(saved), changed: false });
       wx.showToast({ title: '已保存', icon: 'none' });
     } catch (error) {

@@ -7,6 +7,8 @@ import { access, type Me, staffProblem } from '../access';
 import { type StaffTab, waysTo } from '../staff-pages';
 import { chipsOf, type WorkCard, type WorkChip, workCards } from './money-view';
 
+const INTENTIONS = new Intentions();
+
 Page({
   data: {
     state: 'loading',
@@ -22,7 +24,6 @@ Page({
 
   me: undefined as Me | undefined,
   cursor: undefined as string | undefined,
-  intentions: new Intentions(),
 
   onShow() {
     this.load();
@@ -107,8 +108,8 @@ Page({
     });
     if (!confirm) return;
     try {
-      await write('staff', 'finishTask', { taskId }, this.intentions.idOf(taskId));
-      this.intentions.answered(taskId);
+      await write('staff', 'finishTask', { taskId }, INTENTIONS.idOf(taskId));
+      INTENTIONS.answered(taskId);
     } catch (error) {
       showFailure(error);
     }

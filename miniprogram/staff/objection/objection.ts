@@ -21,6 +21,8 @@ import {
 const NOTHING_YET: Decision = { kind: '', amount: '', words: '' };
 const SENDING = new PictureSending();
 
+const INTENTIONS = new Intentions();
+
 Page({
   data: {
     state: 'loading',
@@ -40,7 +42,6 @@ Page({
   orderId: '',
   unitNo: 0,
   evidence: undefined as UnitEvidenceView | undefined,
-  intentions: new Intentions(),
 
   onLoad(query: { id?: string; unitNo?: string }) {
     this.orderId = query.id ?? '';
@@ -174,8 +175,8 @@ Page({
   async sendOnce(what: string, work: (requestId: string) => Promise<void>) {
     this.setData({ sending: '正在提交' });
     try {
-      await work(this.intentions.idOf(what));
-      this.intentions.answered(what);
+      await work(INTENTIONS.idOf(what));
+      INTENTIONS.answered(what);
       this.setData({ sheet: '' });
     } catch (error) {
       const failure = failureOf(error);

@@ -22,6 +22,8 @@ import {
 
 const NOTHING_YET: RefundDecision = { kind: '', amount: '', words: '' };
 
+const INTENTIONS = new Intentions();
+
 Page({
   data: {
     state: 'loading',
@@ -44,7 +46,6 @@ Page({
   wanted: undefined as { orderId: string; unitNo: number } | undefined,
   limitFen: 0,
   cursor: undefined as string | undefined,
-  intentions: new Intentions(),
 
   onLoad(query: { id?: string; unitNo?: string }) {
     if (query.id !== undefined) this.wanted = { orderId: query.id, unitNo: Number(query.unitNo) };
@@ -162,8 +163,8 @@ Page({
     const what = `${card.refundId} ${JSON.stringify(decision)}`;
     this.setData({ busy: true });
     try {
-      const said = await this.sendOnce(card, decision, this.intentions.idOf(what));
-      this.intentions.answered(what);
+      const said = await this.sendOnce(card, decision, INTENTIONS.idOf(what));
+      INTENTIONS.answered(what);
       this.setData({ deciding: false });
       wx.showToast({ title: said, icon: 'none', duration: 3000 });
     } catch (error) {

@@ -27,12 +27,19 @@ export const textarea = builtin({
       lines = count;
     };
     native.addEventListener('input', grow);
+    // In a sheet that is not up yet it has no height of its own: it is measured when there is one.
+    const shown = new ResizeObserver(grow);
     return {
       ...field,
       attached() {
         host.element.toggleAttribute('auto-height', host.get<boolean>('autoHeight'));
         field.attached?.();
         queueMicrotask(grow);
+        shown.observe(host.element);
+      },
+      detached() {
+        field.detached?.();
+        shown.disconnect();
       },
       changed(name, value) {
         field.changed?.(name, value);
