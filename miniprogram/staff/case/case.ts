@@ -129,6 +129,7 @@ Page({
     this.closeAct();
     wx.showToast({ title: saidOf(event.detail.act), icon: 'none', duration: 3000 });
     this.asked = 0;
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     await this.load();
   },
 

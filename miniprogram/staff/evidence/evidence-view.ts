@@ -39,12 +39,27 @@ export function evidenceSides(evidence: UnitEvidenceView, now: number): Evidence
   const ours = added(evidence, 'staff', now);
   return [
     ...(objection === undefined ? [] : [learner]),
-    ...classes.map((cls) => classSide(cls, now)),
+    ...(classes.length > 1 ? [classesSide(classes, now)] : classes.map((cls) => classSide(cls, now))),
     ...(ours.length === 0 ? [] : [{ key: 'staff', title: '机构补充', note: '', entries: ours }]),
   ];
 }
 
-function classSide(cls: UnitEvidenceView['classes'][number], now: number): EvidenceSide {
+type TaughtClass = UnitEvidenceView['classes'][number];
+
+/** The classes of a stage stand together, each by its day. */
+function classesSide(classes: readonly TaughtClass[], now: number): EvidenceSide {
+  return {
+    ...{ key: 'classes', title: '课次与点名', note: `${classes.length} 次课` },
+    entries: classes.flatMap((cls) => {
+      const { entries, note } = classSide(cls, now);
+      const day = monthDayText(cls.startsAt);
+      if (entries.length === 0) return [entry(cls.classId, `${day} ${cls.title}`, note, '', [])];
+      return entries.map((marked) => ({ ...marked, title: `${day} ${marked.title}` }));
+    }),
+  };
+}
+
+function classSide(cls: TaughtClass, now: number): EvidenceSide {
   const { classId, title, startsAt, endsAt, place, teacherName, marks } = cls;
   const when = `${monthDayText(startsAt)} ${clockSpanText(startsAt, endsAt)}`;
   if (marks.length === 0)

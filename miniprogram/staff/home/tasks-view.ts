@@ -33,7 +33,7 @@ const WORDS: Record<TaskView['kind'], TaskWords> = {
   data_request: { name: '个人信息', page: 'dataRequests', next: '去看' },
   configuration: { name: '要改配置', page: 'courses', next: '看课程' },
   unknown_event: { name: '不认识的通知' },
-  objection: { name: '异议', page: 'case', next: '看双方证据' },
+  objection: { name: '异议', page: 'objection', next: '看双方证据' },
   refund_asked: { name: '退款申请', page: 'refunds', next: '去答复' },
   owing: { name: '待支付', page: 'case', next: '去处理' },
   order_parked: { name: '扣费已停下', page: 'case', next: '去处理' },

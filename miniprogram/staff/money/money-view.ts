@@ -4,7 +4,7 @@ import { momentText } from '../../format/dates';
 import { monthDayText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
 import { lengthText } from '../../format/spans';
-import type { Me } from '../access';
+import type { Me } from '../me';
 import { ACT_NAMES, type Tone, WORK_WORDS } from '../money-words';
 import { staffUrl } from '../staff-pages';
 

@@ -1,4 +1,4 @@
-import type { Me } from '../../../miniprogram/staff/access';
+import type { Me } from '../../../miniprogram/staff/me';
 import type { RefundRow } from '../../../protocol/finance';
 import type { ActView, CaseView, WorkEntry } from '../../../protocol/finance-acts';
 import type { InvoiceRow } from '../../../protocol/invoices';

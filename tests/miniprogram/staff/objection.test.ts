@@ -35,6 +35,20 @@ describe('the evidence of both sides', () => {
     expect(staff).toMatchObject({ title: '机构补充', entries: [{ body: '监控显示 15:25 下课' }] });
   });
 
+  test('the classes of a stage stand together, each by its day', () => {
+    const [cls] = evidenceOf().classes;
+    if (cls === undefined) throw new Error('no class');
+    const next = { ...cls, classId: 'k8', startsAt: '2026-11-25T14:00:00+08:00' };
+    const side = evidenceSides(evidenceOf({ classes: [cls, next] }), NOW)[1];
+    expect([side?.title, side?.note]).toEqual(['课次与点名', '2 次课']);
+    expect(side?.entries.map(({ title }) => title)).toEqual([
+      '11月21日 点名：迟到（已撤回）',
+      '11月21日 点名：到课',
+      '11月25日 点名：迟到（已撤回）',
+      '11月25日 点名：到课',
+    ]);
+  });
+
   test('a lesson on demand has no roll call: she finished it herself', () => {
     const [lesson] = evidenceOf().classes;
     if (lesson === undefined) throw new Error('no class');

@@ -28,7 +28,7 @@ export const textarea = builtin({
     };
     native.addEventListener('input', grow);
     // In a sheet that is not up yet it has no height of its own: it is measured when there is one.
-    const shown = new ResizeObserver(grow);
+    const shown = new ResizeObserver(() => requestAnimationFrame(grow));
     return {
       ...field,
       attached() {
