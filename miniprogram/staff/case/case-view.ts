@@ -6,7 +6,7 @@ import { stateWord } from '../../format/unit-state';
 import type { ActKind, ActMatter } from '../act-sheet/act-sheet-view';
 import { ACT_NAMES, ACT_STATES, type Tone } from '../money-words';
 
-/** An act that can be asked for now. */
+/** An act that is possible as things stand. */
 export interface PossibleAct {
   kind: ActKind;
   name: string;

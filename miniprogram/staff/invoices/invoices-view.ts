@@ -2,7 +2,7 @@ import type { RequestOf } from '../../../protocol';
 import type { InvoiceRow } from '../../../protocol/invoices';
 import { momentText } from '../../format/dates';
 import { joined } from '../../format/joined';
-import { amountText, fenOf, restFen, yuan } from '../../format/money';
+import { fenOf, restFen, typedYuan, yuan } from '../../format/money';
 import type { Tone } from '../money-words';
 
 export type InvoiceState = InvoiceRow['state'];
@@ -101,8 +101,7 @@ export interface IssueDraft {
 
 /** The amount is the most that may be invoiced, unless somebody types another. */
 export function issueDraft({ mostFen }: InvoiceCard): IssueDraft {
-  const { yuan: whole, decimals } = amountText(mostFen);
-  return { number: '', amount: `${whole.replace(/,/g, '')}.${decimals}`, fileName: '' };
+  return { number: '', amount: typedYuan(mostFen), fileName: '' };
 }
 
 export function issueProblem(

@@ -1,5 +1,5 @@
 import type { ResponseOf } from '../../../protocol';
-import { amountText, fenOf } from '../../format/money';
+import { fenOf, typedYuan } from '../../format/money';
 
 export type Limits = ResponseOf<'finance', 'readLimits'>;
 
@@ -12,9 +12,8 @@ export interface LimitsDraft {
 }
 
 export function limitsDraft({ fourEyesAboveFen, objectionDays, silenceDays }: Limits): LimitsDraft {
-  const { yuan, decimals } = amountText(fourEyesAboveFen);
   return {
-    fourEyes: `${yuan.replace(/,/g, '')}.${decimals}`,
+    fourEyes: typedYuan(fourEyesAboveFen),
     objectionDays: String(objectionDays),
     silenceDays: String(silenceDays),
   };

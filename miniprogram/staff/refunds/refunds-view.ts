@@ -49,7 +49,7 @@ export interface RefundCard {
   /** The unit's money so far. */
   total: string;
   answer: string;
-  todo: string;
+  nextStep: string;
   transactionId: string;
   canDecide: boolean;
 }
@@ -69,7 +69,7 @@ function refundCard(refund: RefundRow, now: number): RefundCard {
     reason: kind === 'overpaid' ? '重复付款，自动退回。' : refund.reason,
     total: totalText(refund),
     answer: refund.explanation ?? '',
-    todo: WHAT_TO_DO[state] ?? '',
+    nextStep: WHAT_TO_DO[state] ?? '',
     transactionId: refund.transactionId,
     canDecide: state === 'asked',
   };

@@ -65,7 +65,7 @@ describe('limits', () => {
   const LIMITS = { fourEyesAboveFen: 100_000, objectionDays: 7, silenceDays: 60 };
 
   test('are shown as they would be typed, and read back to the fen', () => {
-    expect(limitsDraft(LIMITS)).toEqual({ fourEyes: '1000.00', objectionDays: '7', silenceDays: '60' });
+    expect(limitsDraft(LIMITS)).toEqual({ fourEyes: '1000', objectionDays: '7', silenceDays: '60' });
     expect(limitsOf(limitsDraft(LIMITS))).toEqual(LIMITS);
     expect(limitsOf({ fourEyes: '0.1', objectionDays: '7', silenceDays: '60' })).toMatchObject({
       fourEyesAboveFen: 10,

@@ -72,7 +72,7 @@ describe('a refund that is asked for', () => {
 
   test('one that the bank did not take says what to do', () => {
     const stuck = refund({ state: 'abnormal', refundFen: 4_000 });
-    expect(stuck.todo).toContain('商户平台');
+    expect(stuck.nextStep).toContain('商户平台');
     expect([stuck.fen, stuck.canDecide, stuck.total]).toEqual([
       ...[4_000, false, '申请 ¥120.00 · 已收 ¥120.00 · 累计退 ¥0.00'],
     ]);
@@ -93,7 +93,7 @@ describe('an invoice to be issued', () => {
       '抬头 广州青禾文化有限公司',
       '税号 91440101MA5ATEST9K',
     ]);
-    expect(issueDraft(invoice())).toEqual({ number: '', amount: '360.00', fileName: '' });
+    expect(issueDraft(invoice())).toEqual({ number: '', amount: '360', fileName: '' });
   });
 
   test.each([
