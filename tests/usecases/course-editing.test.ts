@@ -83,6 +83,35 @@ describe('a course under edit', () => {
   });
 });
 
+describe('where a course stands', () => {
+  test('is changed for learners by publishing, not by saving', async () => {
+    const courseId = await publish(world);
+    const { revision, content } = await world.call(ACADEMIC, 'staff', 'readCourse', { courseId });
+    const moved = { campusIds: ['south'], region: 'sichuan', category: 'painting' };
+    await world.call(ACADEMIC, 'staff', 'saveCourse', { courseId, revision, ...moved, content });
+    expect(await world.call(ACADEMIC, 'staff', 'readCourse', { courseId })).toMatchObject(moved);
+    expect(await rowOf(courseId)).toMatchObject({ ...moved, changed: true });
+    expect(await world.call(ACADEMIC, 'staff', 'previewCourse', { courseId })).toMatchObject({
+      ...{ region: 'sichuan', campuses: [{ id: 'south' }] },
+    });
+    const found = async () => (await world.call('o-anyone', 'catalog', 'list', {})).courses[0];
+    expect(await found()).toMatchObject(HEAD);
+    await world.call(ACADEMIC, 'staff', 'publishCourse', { courseId });
+    expect(await found()).toMatchObject(moved);
+  });
+
+  test('is not moved to a campus at which the editor does not work, nor away from one', async () => {
+    const courseId = await publish(world);
+    await join(world, 'o-south', '周教务', ['academic'], ['south']);
+    const { revision, content } = await world.call(ACADEMIC, 'staff', 'readCourse', { courseId });
+    const request = { courseId, revision, ...HEAD, content };
+    await world.call(ACADEMIC, 'staff', 'saveCourse', { ...request, campusIds: ['south'] });
+    const taken = { ...request, revision: revision + 1, campusIds: ['south'] };
+    expect(await world.refusal('o-south', 'staff', 'saveCourse', taken)).toBe('FORBIDDEN');
+    expect(await world.refusal('o-south', 'staff', 'publishCourse', { courseId })).toBe('FORBIDDEN');
+  });
+});
+
 describe('the region', () => {
   const check = async (changes: Parameters<typeof calligraphy>[0], region = 'guangdong') =>
     (await world.call(ACADEMIC, 'staff', 'checkCourse', { ...HEAD, region, content: calligraphy(changes) }))

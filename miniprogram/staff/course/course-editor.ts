@@ -72,6 +72,12 @@ export class CourseEditor {
     this.typing = setTimeout(() => this.check(), CHECK_PAUSE_MS);
   }
 
+  /** Something the person should know, until the next saving. */
+  say(notice: string): void {
+    this.notice = notice;
+    this.tell();
+  }
+
   /** Throws away what was never saved. */
   forget(): void {
     this.ports.drop(this.courseId);

@@ -106,7 +106,7 @@ Page({
     const { form, choices, course, faults, last, dirty } = editor;
     const links = Object.fromEntries((course?.pictureLinks ?? []).map(({ fileId, link }) => [fileId, link]));
     this.setData({
-      ...{ form, choices, notice: editor.notice, restored: editor.restored, checking: editor.unchecked },
+      ...{ form, notice: editor.notice, restored: editor.restored, checking: editor.unchecked },
       head: headOf(course, form, dirty),
       rows: sectionRows(form, choices, last?.verdict, faults),
       faults: faultTexts(faults.filter(({ section }) => this.isShown(section))),
@@ -243,8 +243,7 @@ Page({
     try {
       await work();
     } catch (error) {
-      const text = failureOf(error).text;
-      this.setData({ notice: `${text}${this.editor?.dirty ? '写的都还在这部手机上。' : ''}` });
+      this.editor?.say(`${failureOf(error).text}${this.editor.dirty ? '写的都还在这部手机上。' : ''}`);
       showFailure(error);
     } finally {
       this.setData({ busy: '' });

@@ -1,19 +1,25 @@
 import type { Fen } from '../money';
 import type { Time } from '../time';
 
-/** What is sold (课程). `scheduled`: classes by timetable; `on-demand`: digital content. */
-export interface Course {
-  _id: string;
-  institutionId: string;
+/** Where a course stands in the catalogue and whose rules bind it. */
+export interface CourseHead {
   campusIds: string[];
   /** Province code of the region policy, e.g. `guangdong`. */
   region: string;
   category: string;
+}
+
+/** What is sold (课程). `scheduled`: classes by timetable; `on-demand`: digital content. */
+export interface Course extends CourseHead {
+  _id: string;
+  institutionId: string;
   state: 'draft' | 'published' | 'stopped';
   /** The version that new learners get; absent in a draft. */
   publishedVersionId?: string;
   /** The draft under edit; kept after publishing as the start of the next version. */
   draft: CourseContent;
+  /** Where the draft puts a course that was ever on sale; until it is published learners find it where it was. */
+  draftHead?: CourseHead;
   /** Copied from the published version for the catalogue's reading and search. */
   listing?: CourseListing;
   /** The draft was saved since the version on sale was frozen. */

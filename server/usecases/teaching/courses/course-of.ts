@@ -9,3 +9,8 @@ export async function courseOf(ports: Ports, courseId: string): Promise<Course> 
     throw new AppError('NOT_FOUND', `no course ${courseId}`);
   return course;
 }
+
+/** The course as its draft has it: campuses, region and category wait with the rest of it until it is published. */
+export function asDrafted({ draftHead, ...course }: Course): Course {
+  return { ...course, ...draftHead };
+}

@@ -3,7 +3,7 @@ import type { StaffMember } from '../../../domain/people/people';
 import { coursePage } from '../../browsing/read-course';
 import type { Ports } from '../../ports';
 import { authorise } from '../../staffing/authorise';
-import { courseOf } from './course-of';
+import { asDrafted, courseOf } from './course-of';
 import { draftOffers, draftVersion } from './draft-version';
 
 /** The course page of the saved draft, as a learner would see it after publishing. @throws AppError NOT_FOUND, FORBIDDEN */
@@ -12,8 +12,9 @@ export async function previewCourse(
   staff: StaffMember,
   { courseId }: { courseId: string },
 ): Promise<ResponseOf<'staff', 'previewCourse'>> {
-  const course = await courseOf(ports, courseId);
-  authorise(staff, 'previewCourse', { campusIds: course.campusIds });
+  const stored = await courseOf(ports, courseId);
+  authorise(staff, 'previewCourse', { campusIds: stored.campusIds });
+  const course = asDrafted(stored);
   const last = await lastVersion(ports, course.publishedVersionId);
   const version = draftVersion(course, last, ports.clock.now());
   return coursePage(ports, course, version, draftOffers(course));

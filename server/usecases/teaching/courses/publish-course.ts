@@ -12,7 +12,7 @@ import { recordAct } from '../../staffing/audit';
 import { authorise } from '../../staffing/authorise';
 import { institutionOf } from '../../staffing/institution';
 import { type CourseFault, courseFaults, decisionFor } from './course-faults';
-import { courseOf } from './course-of';
+import { asDrafted, courseOf } from './course-of';
 
 export type Published =
   | { published: true; versionId: string; version: number }
@@ -25,14 +25,16 @@ export type Published =
  */
 export async function publishCourse(ports: Ports, staff: StaffMember, courseId: string): Promise<Published> {
   const seen = await courseOf(ports, courseId);
-  authorise(staff, 'publishCourse', { campusIds: seen.campusIds });
-  const faults = await courseFaults(ports, seen);
+  const drafted = asDrafted(seen);
+  authorise(staff, 'publishCourse', { campusIds: [...seen.campusIds, ...drafted.campusIds] });
+  const faults = await courseFaults(ports, drafted);
   if (faults.length > 0) return { published: false, faults };
   const institution = await institutionOf(ports);
   return ports.store.transaction(async (tx): Promise<Published> => {
     const now = ports.clock.now();
-    const course = await tx.get('courses', courseId);
-    if (course?.revision !== seen.revision) throw new AppError('BUSY', `course ${courseId} has just changed`);
+    const stored = await tx.get('courses', courseId);
+    if (stored?.revision !== seen.revision) throw new AppError('BUSY', `course ${courseId} has just changed`);
+    const course = asDrafted(stored);
     const { ruleId } = decisionFor(course, institution, now);
     const version = frozen(course, await lastVersionNo(tx, course), ruleId, now);
     await tx.insert('course_versions', version);

@@ -6,7 +6,7 @@ import type { Ports } from '../../ports';
 import { authorise, worksAt } from '../../staffing/authorise';
 import { institutionOf } from '../../staffing/institution';
 import { courseFaults, faultsOf } from './course-faults';
-import { courseOf } from './course-of';
+import { asDrafted, courseOf } from './course-of';
 import { verdictFor } from './region-verdict';
 
 type CourseRow = ResponseOf<'staff', 'listCourses'>['courses'][number];
@@ -23,7 +23,7 @@ export async function listStaffCourses(
     ports.store.find('courses', { institutionId }, { sort: { updatedAt: -1 }, limit: 1000 }),
   ]);
   const own = courses.filter((course) => course.campusIds.some((id) => worksAt(staff, id)));
-  return { courses: own.map((course) => row(ports, course, institution)) };
+  return { courses: own.map((course) => row(ports, asDrafted(course), institution)) };
 }
 
 function row(ports: Ports, course: Course, institution: Institution | undefined): CourseRow {
@@ -52,8 +52,9 @@ export async function readStaffCourse(
   staff: StaffMember,
   courseId: string,
 ): Promise<CourseRead> {
-  const course = await courseOf(ports, courseId);
-  authorise(staff, 'readCourse', { campusIds: course.campusIds });
+  const stored = await courseOf(ports, courseId);
+  authorise(staff, 'readCourse', { campusIds: stored.campusIds });
+  const course = asDrafted(stored);
   const { campusIds, region, category, state, revision, draft: content, publishedVersionId } = course;
   const [institution, version, saver] = await Promise.all([
     institutionOf(ports),

@@ -1,5 +1,5 @@
 import type { RequestOf, ResponseOf } from '../../../../protocol';
-import type { Course, CourseContent } from '../../../domain/course/course';
+import type { Course, CourseContent, CourseHead } from '../../../domain/course/course';
 import { AppError } from '../../../domain/errors';
 import { fen } from '../../../domain/money';
 import type { StaffMember } from '../../../domain/people/people';
@@ -7,6 +7,7 @@ import type { Ports } from '../../ports';
 import { recordAct } from '../../staffing/audit';
 import { authorise } from '../../staffing/authorise';
 import { courseFaults } from './course-faults';
+import { asDrafted } from './course-of';
 
 type SaveRequest = RequestOf<'staff', 'saveCourse'>;
 
@@ -25,7 +26,11 @@ export async function saveCourse(
     const now = ports.clock.now();
     const before = request.courseId === undefined ? undefined : await tx.get('courses', request.courseId);
     if (request.courseId !== undefined) checkStored(ports, staff, request, before);
-    const { campusIds, region, category } = request;
+    const head: CourseHead = {
+      campusIds: request.campusIds,
+      region: request.region,
+      category: request.category,
+    };
     const course: Course = {
       ...(before ?? {
         _id: ports.ids.next(),
@@ -33,9 +38,7 @@ export async function saveCourse(
         state: 'draft',
         createdAt: now,
       }),
-      campusIds,
-      region,
-      category,
+      ...(before?.publishedVersionId === undefined ? head : { ...headOf(before), draftHead: head }),
       draft: contentOf(request.content),
       changed: before?.publishedVersionId !== undefined,
       savedBy: staff._id,
@@ -46,13 +49,21 @@ export async function saveCourse(
     const facts = (c: Course) => ({
       title: c.draft.title,
       totalFen: c.draft.totalFen,
-      campusIds: c.campusIds,
+      campusIds: asDrafted(c).campusIds,
     });
     const act = { by: staff._id, action: 'saveCourse', subject: course._id, after: facts(course) };
     await recordAct(tx, ports, before === undefined ? act : { ...act, before: facts(before) }, now);
     return course;
   });
-  return { courseId: saved._id, revision: saved.revision, faults: await courseFaults(ports, saved) };
+  return {
+    courseId: saved._id,
+    revision: saved.revision,
+    faults: await courseFaults(ports, asDrafted(saved)),
+  };
+}
+
+function headOf({ campusIds, region, category }: Course): CourseHead {
+  return { campusIds, region, category };
 }
 
 function checkStored(
@@ -64,7 +75,7 @@ function checkStored(
   if (before?.institutionId !== ports.settings.institutionId) {
     throw new AppError('NOT_FOUND', `no course ${request.courseId}`);
   }
-  authorise(staff, 'saveCourse', { campusIds: before.campusIds });
+  authorise(staff, 'saveCourse', { campusIds: [...before.campusIds, ...asDrafted(before).campusIds] });
   if (request.revision !== before.revision) {
     throw new AppError('WRONG_STATE', `course ${before._id} was saved by somebody else`, {
       revision: before.revision,
