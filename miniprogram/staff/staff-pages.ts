@@ -26,6 +26,21 @@ export const STAFF_PAGES: Readonly<Record<string, StaffPage>> = {
     place: 'tab',
     needs: 'listClasses',
   },
+  class: { url: '/staff/class/class', name: '课次', icon: 'calendar', place: 'inside', needs: 'readClass' },
+  rollCall: {
+    url: '/staff/roll-call/roll-call',
+    name: '点名',
+    icon: 'people',
+    place: 'inside',
+    needs: 'rollCall',
+  },
+  schedule: {
+    url: '/staff/schedule/schedule',
+    name: '排课',
+    icon: 'plus',
+    place: 'inside',
+    needs: 'scheduleClass',
+  },
   rolls: { url: '/staff/rolls/rolls', name: '点名', icon: 'people', place: 'tab', needs: 'rollCall' },
   courses: {
     url: '/staff/courses/courses',

@@ -37,7 +37,7 @@ export function classRows(classes: readonly StaffClassView[], me: Me, now: numbe
       const tag = tagOf(cls);
       return {
         ...{ classId: cls.classId, title: cls.title, when, line, tag },
-        url: staffUrl('class', me, `id=${cls.classId}`) ?? '',
+        url: staffUrl(waitsForRollCall(cls) ? 'rollCall' : 'class', me, `id=${cls.classId}`) ?? '',
         label: [cls.title, when, line, tag?.text].filter((part) => part !== undefined).join('，'),
       };
     });

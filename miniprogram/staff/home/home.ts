@@ -6,6 +6,7 @@ import { showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
 import { type Me, may, NOT_STAFF, refreshAccess, staffProblem } from '../access';
 import type { Found } from '../read-some';
+import { rollOutbox } from '../roll-call/roll-outbox';
 import { staffUrl } from '../staff-pages';
 import { type ClassRow, classRows, LOOK_BACK_MS } from './classes-view';
 import { groupsOf, headOf, hoursOfToday, shortList } from './home-view';
@@ -40,8 +41,10 @@ Page({
   found: { items: [] } as Found<TaskView>,
   session: '',
 
+  /** Marks that were given without a network are sent as soon as she is back. */
   onShow() {
     this.load();
+    rollOutbox().flush();
   },
 
   async onPullDownRefresh() {

@@ -26,7 +26,7 @@ interface TaskWords {
 }
 
 const WORDS: Record<TaskView['kind'], TaskWords> = {
-  roll_call_missing: { name: '还没点名', page: 'class', next: '去点名' },
+  roll_call_missing: { name: '还没点名', page: 'rollCall', next: '去点名' },
   seat_on_hold: { name: '座位保留中', page: 'class', next: '看这次课' },
   plan_ending: { name: '扣费计划快到期', page: 'timetable', next: '去排课' },
   silent_order: { name: '很久没排课', page: 'timetable', next: '去排课' },

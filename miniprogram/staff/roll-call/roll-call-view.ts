@@ -57,8 +57,6 @@ export interface RollCallView {
   cost: string;
   /** On top of it: who comes free and why, and who is there to make up. */
   notes: string[];
-  /** How many wait to be sent. */
-  waiting: number;
   early: boolean;
   cancelled: boolean;
 }
@@ -98,7 +96,7 @@ export function submitted(
 
 /**
  * One screen for the roll of a class.
- * @param queued acts of this class that wait on the phone
+ * @param queued acts of this class that wait on the phone, or left it since the class was read
  * @param now ms since 1970
  */
 export function rollCallView(
@@ -128,7 +126,6 @@ export function rollCallView(
     open: going.length,
     cost: costText(going),
     notes: notesOf(seats, going),
-    waiting: queued.length,
     early,
     cancelled: cls.state === 'cancelled',
   };

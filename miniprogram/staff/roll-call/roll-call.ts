@@ -39,7 +39,7 @@ Page({
     body: '',
     action: '',
     classId: '',
-    view: undefined as RollCallView | undefined,
+    view: undefined as (RollCallView & { waiting: number }) | undefined,
     /** The mark that a tap on a name gives. */
     mark: 'absent' as Mark,
     markWord: MARK_WORDS.absent,
@@ -57,6 +57,9 @@ Page({
   page: undefined as ClassPage | undefined,
   drafts: {} as Drafts,
   history: [] as Step[],
+  /** Acts by their seat that left this phone since the class was read: what came of them is not known here yet. */
+  sent: new Map<string, QueuedAct>(),
+  loading: false,
   unwatch: undefined as (() => void) | undefined,
 
   onLoad(query: { id?: string }) {
@@ -64,7 +67,7 @@ Page({
     const { fontSizeSetting = 0 } = wx.getAppBaseInfo() as { fontSizeSetting?: number };
     this.setData({ classId, columns: fontSizeSetting >= LARGE_FONT ? 3 : 4 });
     this.drafts = (wx.getStorageSync(draftKey(classId)) || {}) as Drafts;
-    this.unwatch = rollOutbox().watch(() => this.show());
+    this.unwatch = rollOutbox().watch(() => this.onQueue());
   },
 
   onUnload() {
@@ -82,18 +85,28 @@ Page({
 
   /** What waits is sent first, so that what is read is what came of it. */
   async load() {
+    this.loading = true;
+    await this.read();
+    this.loading = false;
+  },
+
+  async read() {
     const { classId } = this.data;
     if (this.page === undefined && this.queued().length > 0) this.remember();
     await this.flush();
+    const waiting = this.queued().length;
     try {
       const [me, page] = await Promise.all([access(), read('staff', 'readClass', { classId })]);
       this.page = page;
-      keepClass(page, Date.now());
+      this.sent = new Map();
+      if (may(me, 'rollCall')) keepClass(page, Date.now());
       this.setData({ state: 'ready', mayCall: may(me, 'rollCall'), asOf: '' });
       this.show();
     } catch (error) {
-      this.showKept(error);
+      await this.showKept(error);
     }
+    // The network came back in the meantime: what was read may be from before.
+    if (this.queued().length < waiting) await this.read();
   },
 
   /** What the phone knows of the class: the roll is called from it without a network, and shown while marks are sent. */
@@ -123,10 +136,24 @@ Page({
     return rollOutbox().state.acts.filter(({ classId }) => classId === this.data.classId);
   },
 
+  /** The network came back and the queue is empty: what came of it is read. */
+  onQueue() {
+    if (!this.loading && this.sent.size > 0 && this.queued().length === 0) this.load();
+    else this.show();
+  },
+
+  /** What waits, and what has left since: neither is to be submitted again. */
+  acts(): QueuedAct[] {
+    for (const act of this.queued()) this.sent.set(act.seatId, act);
+    const refused = new Set(rollOutbox().state.refused.map(({ actId }) => actId));
+    return [...this.sent.values()].filter(({ actId }) => !refused.has(actId));
+  },
+
   show() {
     const { page } = this;
     if (page === undefined) return;
-    const view = rollCallView(page, this.drafts, this.queued(), Date.now());
+    const waiting = this.queued().length;
+    const view = { ...rollCallView(page, this.drafts, this.acts(), Date.now()), waiting };
     const refused = rollOutbox()
       .state.refused.filter(({ classId }) => classId === this.data.classId)
       .map(({ studentName, mark, text }) => ({ name: `${studentName} ${MARK_WORDS[mark]}`, text }));
@@ -219,6 +246,7 @@ Page({
   /** What has not been sent is taken back on the phone. */
   takeBack(actId: string) {
     this.closeSheet();
+    for (const [seatId, act] of this.sent) if (act.actId === actId) this.sent.delete(seatId);
     if (!rollOutbox().remove(actId)) wx.showToast({ title: '正在发送，发完后可以撤回', icon: 'none' });
   },
 
@@ -226,7 +254,7 @@ Page({
     const { page } = this;
     if (page === undefined || this.data.busy) return;
     const now = Date.now();
-    const going = submitted(page, this.drafts, this.queued(), now);
+    const going = submitted(page, this.drafts, this.acts(), now);
     const { classId } = this.data;
     const acts = going.map(({ seat: { seatId, studentName }, draft: { mark, note, pictures } }) => ({
       ...{ actId: newRequestId(), classId, seatId, studentName, mark, note, pictures },

@@ -81,7 +81,7 @@ describe('the roll of a class', () => {
       ['乙', 'waiting', '迟到'],
       ['丙', 'done', '缺课'],
     ]);
-    expect([shown.open, shown.waiting]).toEqual([1, 1]);
+    expect(shown.open).toBe(1);
     const going = submitted(page(seats), {}, [queued('乙')], AFTER);
     expect(going.map(({ seat }) => seat.studentName)).toEqual(['甲']);
   });
