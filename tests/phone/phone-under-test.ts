@@ -52,6 +52,12 @@ export class PhoneUnderTest {
     this.held = await this.take();
   }
 
+  /** What was in the hand is left as it is, for somebody who has never seen it. */
+  async takeAnother(): Promise<void> {
+    await this.putAway();
+    await this.takeFresh();
+  }
+
   async putAway(): Promise<void> {
     await this.held?.close();
     this.held = undefined;

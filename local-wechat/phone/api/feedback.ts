@@ -1,7 +1,7 @@
 import type { Phone } from '../runtime/phone';
 import { showActionSheet, showModal } from '../shell/dialogs/modal';
 import { Toast } from '../shell/dialogs/toast';
-import { ApiError, type ApiSet, asyncApis, number, text } from './api';
+import { ApiError, type ApiSet, type AsyncApi, asyncApis, number, text } from './api';
 
 /** Short words to the person: "API: interaction". */
 export function feedbackApis(phone: Phone): ApiSet {
@@ -53,7 +53,37 @@ export function feedbackApis(phone: Phone): ApiSet {
       if (tapIndex === undefined) throw new ApiError('cancel');
       return { tapIndex };
     },
-    enableAlertBeforeUnload: () => undefined,
-    disableAlertBeforeUnload: () => undefined,
+    ...questionBeforeLeaving(phone),
   });
+}
+
+/** A question that the way back asks before it leaves the page; one for each page. */
+function questionBeforeLeaving(phone: Phone): Record<string, AsyncApi> {
+  const asked = new WeakMap<object, () => void>();
+  const end = (): void => {
+    if (phone.router.top !== undefined) asked.get(phone.router.top)?.();
+  };
+  return {
+    enableAlertBeforeUnload(options) {
+      const page = phone.router.top;
+      if (page === undefined) throw new ApiError('no page is open');
+      end();
+      const release = phone.router.beforeBack(page.document, () => void ask());
+      const ask = async (): Promise<void> => {
+        const { confirm } = await showModal(phone, {
+          ...{ title: '', content: text(options, 'message'), editable: false, placeholder: '' },
+          ...{ cancel: '取消', cancelColour: '#000000', confirm: '确定', confirmColour: '#576B95' },
+        });
+        if (!confirm) return;
+        release();
+        phone.router.navigateBack(1);
+      };
+      asked.set(page, release);
+      return undefined;
+    },
+    disableAlertBeforeUnload() {
+      end();
+      return undefined;
+    },
+  };
 }

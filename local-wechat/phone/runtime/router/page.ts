@@ -108,6 +108,7 @@ export class Page {
     if (leaveMs === 0) this.holder.remove();
     else {
       this.holder.classList.add('page-leaving');
+      this.holder.removeAttribute('data-top');
       setTimeout(() => this.holder.remove(), leaveMs);
     }
   }
