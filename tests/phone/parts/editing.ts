@@ -32,7 +32,7 @@ export function editing(world: PhoneUnderTest): void {
 
     it('may be a page that was missing', async () => {
       const { page } = world.hand;
-      world.fixture.edit('app.json', '"pages/swipe/swipe"]', '"pages/swipe/swipe", "extra/new/new"]');
+      world.fixture.edit('app.json', '"pages/web/web"', '"pages/web/web", "extra/new/new"');
       await page.getByText(/page "extra\/new\/new" not found/).waitFor();
       world.fixture.write('extra/new/new.wxml', '<view>新的一页</view>');
       world.fixture.write('extra/new/new.ts', 'Page({})');

@@ -71,11 +71,11 @@ export const DATA_APIS: readonly SupportRow[] = [
       expect(
         await inPhone(
           world,
-          "wx.cloud.callFunction({ name: 'todo', data: { phone: wx.cloud.CloudID('c1') } })",
+          "wx.cloud.callFunction({ name: 'greet', data: { phone: wx.cloud.CloudID('c1') } })",
         ),
-      ).toMatchObject({ result: { name: 'todo', data: { phone: { $cloudID: 'c1' } } }, requestID: 'r1' });
+      ).toMatchObject({ result: { name: 'greet', data: { phone: { $cloudID: 'c1' } } }, requestID: 'r1' });
       await inPhone(world, 'phone.network.setOnline(false)');
-      expect(await ended(world, "cloud.callFunction({ name: 'todo' })")).toContain('network is disconnected');
+      expect(await ended(world, "cloud.callFunction({ name: 'greet' })")).toContain('network is disconnected');
       await inPhone(world, 'phone.network.setOnline(true)');
     },
   ),
