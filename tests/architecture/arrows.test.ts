@@ -21,7 +21,10 @@ const ZONES: { zone: string; may: string[]; types?: string[]; packages?: string[
   { zone: 'cloudfunctions/', may: ['cloudfunctions/', 'server/', 'protocol/'] },
   { zone: 'miniprogram/', may: ['miniprogram/'], types: ['protocol/'] },
   { zone: 'local-wechat/', may: ['local-wechat/'] },
-  { zone: 'dev/', may: ['dev/', 'server/', 'protocol/', 'cloudfunctions/', 'miniprogram/', 'local-wechat/'] },
+  {
+    zone: 'dev/',
+    may: ['dev/', 'server/', 'protocol/', 'cloudfunctions/', 'miniprogram/', 'local-wechat/', 'package.json'],
+  },
   { zone: 'bench/', may: [''] },
   { zone: 'tests/', may: [''] },
 ];
