@@ -1,16 +1,27 @@
 import type { ResponseOf } from '../../../protocol';
 import type { WorkEntry, WorkKind } from '../../../protocol/finance-acts';
 import { momentText } from '../../format/dates';
-import { monthDayText } from '../../format/day-spans';
+import { daysUntil, monthDayText } from '../../format/day-spans';
 import { joined } from '../../format/joined';
 import { lengthText } from '../../format/spans';
 import type { Me } from '../me';
 import { ACT_NAMES, type Tone, WORK_WORDS } from '../money-words';
+import type { ReconciledDay } from '../reconciliation/reconciliation-line';
 import { staffUrl } from '../staff-pages';
 
 export interface WorkChip {
   kind: WorkKind | '';
   text: string;
+}
+
+/** How the last reconciled day came out. */
+export interface BooksCard {
+  title: string;
+  settled: boolean;
+  /** What nobody can explain: the number that must be 0. */
+  fen: number;
+  paidFen: number;
+  url: string;
 }
 
 /** One thing that needs finance. */
@@ -45,6 +56,19 @@ export function chipsOf(counts: Counts): WorkChip[] {
     return count === 0 ? [] : [{ kind, text: `${WORK_WORDS[kind].word} ${count}` }];
   });
   return all === 0 ? [] : [{ kind: '', text: `要处理 ${all}` }, ...kinds];
+}
+
+/** The last night's reconciliation; undefined before the first, or when she may not see it. */
+export function booksCard(days: readonly ReconciledDay[], me: Me, now: number): BooksCard | undefined {
+  const [newest] = days;
+  const url = staffUrl('reconciliation', me);
+  if (newest === undefined || url === undefined) return undefined;
+  const { day, drifts, unexplainedFen, paidFen } = newest;
+  const noon = `${day}T12:00:00+08:00`;
+  const name = daysUntil(noon, now) === -1 ? '昨天' : monthDayText(noon);
+  const settled = drifts === 0;
+  const title = settled ? `${name}的账对上了` : `${name}的账有 ${drifts} 处对不上`;
+  return { title, settled, fen: unexplainedFen, paidFen, url };
 }
 
 export function workCards(entries: readonly WorkEntry[], me: Me, now: number): WorkCard[] {

@@ -3,9 +3,9 @@ import { read, write } from '../../api/call';
 import { Intentions } from '../../api/intention';
 import { showFailure } from '../../api/page-problem';
 import type { Tap } from '../../api/tap';
-import { access, type Me, staffProblem } from '../access';
+import { access, type Me, may, staffProblem } from '../access';
 import { type StaffTab, waysTo } from '../staff-pages';
-import { chipsOf, type WorkCard, type WorkChip, workCards } from './money-view';
+import { type BooksCard, booksCard, chipsOf, type WorkCard, type WorkChip, workCards } from './money-view';
 
 const INTENTIONS = new Intentions();
 
@@ -20,6 +20,7 @@ Page({
     cards: [] as WorkCard[],
     more: false,
     ways: [] as StaffTab[],
+    books: undefined as BooksCard | undefined,
   },
 
   me: undefined as Me | undefined,
@@ -43,9 +44,10 @@ Page({
     this.cursor = undefined;
     try {
       this.me = await access();
-      const [cards, { counts }] = await Promise.all([
+      const [cards, { counts }, books] = await Promise.all([
         this.nextCards(kind),
         read('finance', 'workCounts', {}),
+        this.readBooks(this.me),
       ]);
       if (kind !== this.data.kind) return;
       this.setData({
@@ -54,7 +56,7 @@ Page({
         body: kind === '' ? '有新的事，会出现在这里。' : '这一类都处理完了。',
         action: '',
         ...{ cards, chips: chipsOf(counts), more: this.cursor !== undefined },
-        ways: waysTo('money', this.me),
+        ...{ ways: waysTo('money', this.me), books },
       });
     } catch (error) {
       if (this.data.cards.length > 0) showFailure(error);
@@ -71,6 +73,13 @@ Page({
     } catch (error) {
       showFailure(error);
     }
+  },
+
+  /** The work does not wait for the books: without them the card is left out. */
+  async readBooks(me: Me): Promise<BooksCard | undefined> {
+    if (!may(me, 'reconciliations')) return undefined;
+    const answer = await read('reports', 'reconciliations', { limit: 1 }).catch(() => ({ days: [] }));
+    return booksCard(answer.days, me, Date.now());
   },
 
   async nextCards(kind: WorkKind | ''): Promise<WorkCard[]> {

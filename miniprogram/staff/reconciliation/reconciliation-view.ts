@@ -60,7 +60,7 @@ function foundView(
   index: number,
   me: Me,
 ) {
-  const query = `id=${orderId}${unitNo === undefined ? '' : `&unit=${unitNo}`}`;
+  const query = `id=${orderId}${unitNo === undefined ? '' : `&unitNo=${unitNo}`}`;
   const url = orderId === undefined ? undefined : staffUrl('case', me, query);
   const who = [studentName, courseTitle, unitNo === undefined ? '' : `第 ${unitNo} 笔`]
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { chipsOf, workCards } from '../../../miniprogram/staff/money/money-view';
+import { booksCard, chipsOf, workCards } from '../../../miniprogram/staff/money/money-view';
 import type { WorkEntry } from '../../../protocol/finance-acts';
 import { caseOf, entryOf, FINANCE, NOW } from './money-fixture';
 
@@ -19,6 +19,28 @@ describe('the kinds of money work', () => {
 
   test('nothing to do has no chips', () => {
     expect(chipsOf([])).toEqual([]);
+  });
+});
+
+describe('the last night’s books', () => {
+  const day = {
+    ...{ day: '2026-11-21', at: '2026-11-22T10:30:00+08:00', unexplainedFen: 0, drifts: 0 },
+    ...{ paidFen: 96_000, serviceBill: true },
+  };
+  const me = { ...FINANCE, actions: ['reconciliations' as const] };
+
+  test('agree with WeChat’s, or not, and lead to the day', () => {
+    expect(booksCard([day], me, NOW)).toEqual({
+      ...{ title: '昨天的账对上了', settled: true, fen: 0, paidFen: 96_000 },
+      url: '/staff/reconciliation/reconciliation',
+    });
+    const drifted = { ...day, day: '2026-11-19', drifts: 2, unexplainedFen: 120 };
+    expect(booksCard([drifted], me, NOW)).toMatchObject({ title: '11月19日的账有 2 处对不上', fen: 120 });
+  });
+
+  test('are not there before the first night, nor for whoever may not see them', () => {
+    expect(booksCard([], me, NOW)).toBeUndefined();
+    expect(booksCard([day], FINANCE, NOW)).toBeUndefined();
   });
 });
 
