@@ -152,7 +152,7 @@ describe('why this charge', () => {
 });
 
 describe('the work list', () => {
-  test('a task is finished once, by somebody it is for', async () => {
+  test('a task is finished once, by somebody it is for; an objection only by deciding it', async () => {
     await world.call(PAYER, 'classroom', 'object', {
       orderId,
       unitNo: 1,
@@ -163,10 +163,15 @@ describe('the work list', () => {
     const [task] = (await world.call(FINANCE, 'staff', 'listTasks', {})).tasks;
     const taskId = task?.taskId ?? '';
     expect(await world.refusal(TEACHER, 'staff', 'finishTask', { taskId })).toBe('NOT_FOUND');
-    await world.call(FINANCE, 'staff', 'finishTask', { taskId });
     expect(await world.refusal(FINANCE, 'staff', 'finishTask', { taskId })).toBe('WRONG_STATE');
+    const looked = { taskId: 'drift-2026-03-07' };
+    const [raised] = world.store.all('tasks').filter((known) => known._id === taskId);
+    if (raised === undefined) throw new Error('no task');
+    await world.store.insert('tasks', { ...raised, _id: looked.taskId, kind: 'drift', subject: {} });
+    await world.call(FINANCE, 'staff', 'finishTask', looked);
+    expect(await world.refusal(FINANCE, 'staff', 'finishTask', looked)).toBe('WRONG_STATE');
     const done = await world.call(FINANCE, 'staff', 'listTasks', { state: 'done' });
-    expect(done.tasks).toMatchObject([{ taskId, doneByName: '赵财务' }]);
+    expect(done.tasks).toMatchObject([{ ...looked, doneByName: '赵财务' }]);
   });
 });
 

@@ -1,7 +1,8 @@
+import type { ResponseOf } from '../../../protocol';
 import { joined } from '../../format/joined';
 import { rolesText } from '../../format/role-names';
 import type { Me } from '../me';
-import { type StaffTab, waysTo } from '../staff-pages';
+import { type StaffTab, staffUrl, waysTo } from '../staff-pages';
 import type { ClassRow } from './classes-view';
 
 const CHINA_MS = 8 * 3_600_000;
@@ -22,6 +23,18 @@ export function headOf(
   if (me === undefined) return { name: '', line: '' };
   const hers = campuses.filter(({ id }) => me.campusIds.includes(id)).map(({ name }) => name);
   return { name: me.name, line: joined(rolesText(me.roles), hers.join('、')) };
+}
+
+type Counts = ResponseOf<'finance', 'workCounts'>['counts'];
+
+/** Before anything was counted, or when it can't be. */
+export const NO_COUNTS: { counts: Counts } = { counts: [] };
+
+/** How much money work waits on its own page; nothing when there is none. */
+export function moneyWork(counts: Counts, me: Me | undefined): { text: string; url: string } {
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const url = me === undefined ? undefined : staffUrl('money', me);
+  return all === 0 || url === undefined ? { text: '', url: '' } : { text: `账务 ${all} 件`, url };
 }
 
 /** From a while ago until the end of today in China. */

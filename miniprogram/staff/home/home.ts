@@ -9,7 +9,7 @@ import type { Found } from '../read-some';
 import { rollOutbox } from '../roll-call/roll-outbox';
 import { staffUrl } from '../staff-pages';
 import { type ClassRow, classRows, LOOK_BACK_MS } from './classes-view';
-import { groupsOf, headOf, hoursOfToday, shortList } from './home-view';
+import { groupsOf, headOf, hoursOfToday, moneyWork, NO_COUNTS, shortList } from './home-view';
 import { readTasks } from './read-tasks';
 import { type TaskRow, taskRows } from './tasks-view';
 
@@ -31,6 +31,7 @@ Page({
     timetable: '',
     tasks: [] as TaskRow[],
     moreTasks: false,
+    money: moneyWork([], undefined),
     leaving: false,
     busy: false,
   },
@@ -59,16 +60,18 @@ Page({
       const me = await refreshAccess();
       if (me.roles.length === 0) return this.setData({ ...NOT_STAFF, action: '输入邀请码' });
       const now = Date.now();
-      const [campuses, classes, found] = await Promise.all([
+      const [campuses, classes, found, { counts }] = await Promise.all([
         me.campusIds.length === 0 ? [] : read('staff', 'readInstitution', {}).then((house) => house.campuses),
         may(me, 'rollCall') ? this.readClasses(now) : [],
         readTasks(me),
+        // The list of money work has its own page; that it can't be counted keeps nothing else from her.
+        may(me, 'workCounts') ? read('finance', 'workCounts', {}).catch(() => NO_COUNTS) : NO_COUNTS,
       ]);
       if (this.session !== session) return;
       Object.assign(this, { me, found, rows: classRows(classes, me, now) });
       this.setData({
         ...{ state: 'ready', head: headOf(me, campuses), groups: groupsOf(me), teaches: may(me, 'rollCall') },
-        timetable: staffUrl('timetable', me) ?? '',
+        ...{ timetable: staffUrl('timetable', me) ?? '', money: moneyWork(counts, me) },
       });
       this.show();
     } catch (error) {

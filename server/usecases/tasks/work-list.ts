@@ -48,14 +48,28 @@ export async function listTasks(
   };
 }
 
+/** These end with what they ask for, an answer or the money: said to be done, they would only be out of sight. */
+const ENDED_BY_THEMSELVES: readonly Task['kind'][] = [
+  'objection',
+  'refund_asked',
+  'invoice_asked',
+  'act_asked',
+  'owing',
+  'pay_by_hand',
+  'closing_owed',
+  'order_parked',
+];
+
 /**
  * A person has done what a task asks. What the task is about is not changed by it.
- * @throws AppError NOT_FOUND also for a task of others, WRONG_STATE when it is done
+ * @throws AppError NOT_FOUND also for a task of others, WRONG_STATE when it is done, or ends only with what it asks for
  */
 export async function finishTask(ports: Ports, staff: StaffMember, taskId: string): Promise<void> {
   const seen = await ports.store.get('tasks', taskId);
   if (seen === undefined || !(await isFor(ports, staff, seen)))
     throw new AppError('NOT_FOUND', `no task ${taskId}`);
+  if (ENDED_BY_THEMSELVES.includes(seen.kind))
+    throw new AppError('WRONG_STATE', `${seen.kind} ends with what it asks for`);
   await ports.store.transaction(async (tx) => {
     const now = ports.clock.now();
     const task = await tx.get('tasks', taskId);

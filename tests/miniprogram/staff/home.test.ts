@@ -1,6 +1,12 @@
 import app from '../../../miniprogram/app.json';
 import { classRows } from '../../../miniprogram/staff/home/classes-view';
-import { groupsOf, headOf, hoursOfToday, shortList } from '../../../miniprogram/staff/home/home-view';
+import {
+  groupsOf,
+  headOf,
+  hoursOfToday,
+  moneyWork,
+  shortList,
+} from '../../../miniprogram/staff/home/home-view';
 import { kindsFor, taskRows } from '../../../miniprogram/staff/home/tasks-view';
 import { STAFF_PAGES, staffUrl, waysTo } from '../../../miniprogram/staff/staff-pages';
 import type { StaffClassView } from '../../../protocol/staff-classes';
@@ -39,6 +45,19 @@ describe('the table of pages', () => {
     expect(staffUrl('people', meAs('finance'))).toBeUndefined();
     expect(staffUrl('people', meAs('owner'), 'id=1')).toBe('/staff/people/people?id=1');
     expect(staffUrl('nowhere', meAs('owner'))).toBeUndefined();
+  });
+});
+
+describe('money work', () => {
+  const counts = [
+    { kind: 'owing' as const, count: 4 },
+    { kind: 'objection' as const, count: 1 },
+  ];
+
+  test('is told in one line that leads to its own page, to whom it concerns', () => {
+    expect(moneyWork(counts, meAs('finance'))).toEqual({ text: '账务 5 件', url: '/staff/money/money' });
+    expect(moneyWork(counts, meAs('teacher')).text).toBe('');
+    expect(moneyWork([], meAs('finance')).text).toBe('');
   });
 });
 
