@@ -64,7 +64,7 @@ function tooCloseText(detail: ClassFault['detail'], at: (field: string) => strin
 function fullText({ learners, most }: ClassFault['detail']): string {
   return learners === undefined
     ? '这次课满了，可以加进候补。'
-    : `有 ${learners} 位学员要来，${most} 个座位不够。加座位，或者点名选学员。`;
+    : `有 ${learners} 位学员要来，${most} 个座位不够。加座位，或者一次一次排、只选部分学员。`;
 }
 
 function requestWords(

@@ -28,7 +28,7 @@ export interface ScheduleDraft {
   /** How many classes, as typed. */
   count: string;
   skipDays: string[];
-  /** Whom a make-up class is for. */
+  /** Whom a single class is for; everybody when none is chosen. A make-up class needs them. */
   orders: OrderRow[];
   material: Material;
 }
@@ -111,7 +111,7 @@ function weeklyOf({ day, weekdays, clock, count, skipDays }: ScheduleDraft) {
 }
 
 function orderIds({ kind, orders }: ScheduleDraft): string[] {
-  return kind === 'makeUp' ? orders.map(({ orderId }) => orderId) : [];
+  return kind === 'weekly' ? [] : orders.map(({ orderId }) => orderId);
 }
 
 function startOf({ day, clock }: ScheduleDraft): string {

@@ -43,6 +43,7 @@ Page({
 
   classes: [] as Classes,
   holidays: [] as { day: string; name: string }[],
+  around: undefined as ReturnType<typeof readAround> | undefined,
   /** Number of the last reading: a slow answer of another week is not shown. */
   asked: 0,
   touch: { x: 0, y: 0 },
@@ -67,27 +68,31 @@ Page({
   },
 
   async load() {
+    this.around = undefined;
+    await this.loadClasses();
+  },
+
+  /** The week's classes; campuses, courses and holidays are read once while she turns the weeks. */
+  async loadClasses() {
     this.asked += 1;
     const { asked } = this;
     const { monday, filter } = this.data;
     try {
-      const [me, house, institution, { courses }, { classes }] = await Promise.all([
-        access(),
-        read('staff', 'readHouse', {}),
-        read('staff', 'readInstitution', {}),
-        read('staff', 'listCourses', {}),
+      this.around ??= readAround();
+      const [{ me, holidays, campuses, courses }, { classes }] = await Promise.all([
+        this.around,
         read('staff', 'listClasses', { ...weekSpan(monday), ...serverFilter(filter) }),
       ]);
       if (asked !== this.asked) return;
-      this.classes = classes;
-      this.holidays = house.holidays;
+      Object.assign(this, { classes, holidays });
       this.setData({
-        choices: filterChoices(institution.campuses, courses, classes),
+        choices: filterChoices(campuses, courses, classes),
         ...{ maySchedule: may(me, 'scheduleClass'), mayCall: may(me, 'rollCall') },
       });
       this.show();
       this.setData({ state: 'ready' });
     } catch (error) {
+      this.around = undefined;
       if (asked !== this.asked) return;
       if (this.data.state === 'ready') showFailure(error);
       else this.setData(await staffProblem(error));
@@ -119,7 +124,7 @@ Page({
     this.classes = [];
     this.setData({ monday });
     this.show();
-    this.load();
+    this.loadClasses();
   },
 
   onBefore() {
@@ -197,9 +202,20 @@ Page({
   onFiltered(event: WechatMiniprogram.CustomEvent<{ filter: Filter }>) {
     this.setData({ filter: event.detail.filter, filtering: false });
     this.show();
-    this.load();
+    this.loadClasses();
   },
 });
+
+/** What stands around the classes. @throws Failure */
+async function readAround() {
+  const [me, { holidays }, { campuses }, { courses }] = await Promise.all([
+    access(),
+    read('staff', 'readHouse', {}),
+    read('staff', 'readInstitution', {}),
+    read('staff', 'listCourses', {}),
+  ]);
+  return { me, holidays, campuses, courses };
+}
 
 function weekSpan(monday: string): { from: string; to: string } {
   const from = midnightOf(monday);

@@ -69,7 +69,7 @@ describe('what stands against a class, in words', () => {
       'CLASS_FULL',
       { learners: 18, most: 16 },
       'capacity',
-      '有 18 位学员要来，16 个座位不够。加座位，或者点名选学员。',
+      '有 18 位学员要来，16 个座位不够。加座位，或者一次一次排、只选部分学员。',
     ],
     ['BAD_REQUEST', { field: 'capacity', room: '小教室', most: 6 }, 'capacity', '小教室最多坐 6 人。'],
     ['WRONG_STATE', { studentName: '林晓雯' }, 'students', '林晓雯的课时已经排完，不能再加。'],
@@ -113,6 +113,8 @@ describe('a timetable that is filled in', () => {
     expect(singleRequest({ ...FILLED, kind: 'single' })).toMatchObject({
       ...{ startsAt: '2026-12-01T14:00:00+08:00', makeUp: false, orderIds: [] },
     });
+    const some = [{ orderId: 'o2', name: '周', line: '' }];
+    expect(singleRequest({ ...FILLED, kind: 'single', orders: some })).toMatchObject({ orderIds: ['o2'] });
     const makeUp = { ...FILLED, kind: 'makeUp' as const, orders: [{ orderId: 'o1', name: '林', line: '' }] };
     expect(singleRequest(makeUp)).toMatchObject({ makeUp: true, orderIds: ['o1'] });
     expect(checkRequest(makeUp)).toMatchObject({ startsAt: '2026-12-01T14:00:00+08:00', makeUp: true });
