@@ -59,8 +59,8 @@ export class Rehearsal extends Controls implements TermControls {
   readonly store: MemoryStore = createMemoryStore();
   private constructor(
     private readonly clock: VirtualClock,
-    private readonly pay: LocalPay,
-    private readonly ports: Ports,
+    readonly pay: LocalPay,
+    readonly ports: Ports,
     private readonly door: Server,
   ) {
     super();

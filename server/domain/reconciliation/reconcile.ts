@@ -32,6 +32,13 @@ export interface TaughtUnit {
   unchargedFen: Fen;
 }
 
+/** A unit, by the number of its service order. */
+export interface Place {
+  number: string;
+  orderId: string;
+  unitNo: number;
+}
+
 export interface Books {
   bill: readonly BillRow[];
   ledger: readonly LedgerMoney[];
@@ -39,6 +46,8 @@ export interface Books {
   units: readonly TaughtUnit[];
   /** PayScore's bill of the day, with what we know of the units it names; absent where WeChat gives none. */
   score?: { bill: readonly ScoreBillRow[]; units: readonly ScoreUnit[] };
+  /** The unit that a number of ours is for: of its service order, or of an ordinary payment. */
+  placeOf?: (number: string) => Place | undefined;
   /** Whether a number is one that we have given out. */
   isOurs: (number: string) => boolean;
 }
@@ -76,11 +85,12 @@ function paymentDrift(row: BillRow, books: Books): Drift[] {
       { kind: 'unknown_number', number: number || row.outTradeNo, ourFen: ZERO, wechatFen: row.amountFen },
     ];
   }
-  const sibling = books.ledger.find((money) => money.number === number);
-  if (sibling === undefined)
-    return [{ kind: 'missing_with_us', number, ourFen: ZERO, wechatFen: row.amountFen }];
-  const { orderId, unitNo } = sibling;
-  return [{ kind: 'second_payment', number, orderId, unitNo, ourFen: ZERO, wechatFen: row.amountFen }];
+  const place = books.placeOf?.(number);
+  const sibling = books.ledger.find((money) => money.number === (place?.number ?? number));
+  const about = place ?? sibling;
+  const where = about === undefined ? {} : { orderId: about.orderId, unitNo: about.unitNo };
+  const kind = sibling === undefined ? 'missing_with_us' : 'second_payment';
+  return [{ kind, number, ...where, ourFen: ZERO, wechatFen: row.amountFen }];
 }
 
 function ledgerDrift(

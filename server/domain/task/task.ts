@@ -28,7 +28,7 @@ export interface Task {
   kind: TaskKind;
   /** Which roles it is for. */
   forRoles: ('owner' | 'academic' | 'teacher' | 'finance')[];
-  subject: { orderId?: string; unitNo?: number; classId?: string };
+  subject: { orderId?: string; unitNo?: number; classId?: string; day?: string };
   /** The operator's words: what happened and what to do next. */
   reason: string;
   raisedAt: Time;

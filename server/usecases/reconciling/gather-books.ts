@@ -1,10 +1,16 @@
 import type { LedgerEntry } from '../../domain/ledger/entry';
 import { sum, ZERO } from '../../domain/money';
 import { parseNumber } from '../../domain/order/attempts';
-import type { Order } from '../../domain/order/order';
+import type { Order, Unit } from '../../domain/order/order';
 import { unitOf } from '../../domain/order/units';
 import { type BillRow, businessNo, type ScoreBillRow } from '../../domain/reconciliation/bill';
-import type { Books, LedgerMoney, LedgerRefund, TaughtUnit } from '../../domain/reconciliation/reconcile';
+import type {
+  Books,
+  LedgerMoney,
+  LedgerRefund,
+  Place,
+  TaughtUnit,
+} from '../../domain/reconciliation/reconcile';
 import { DAY, dayOf, HOUR, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
 import { scoreUnits } from './score-units';
@@ -22,6 +28,7 @@ export async function gatherBooks(
   const near = await entriesOf(ports, day, bill);
   const numbers = [...bill.map(businessNo), ...(scoreBill ?? []).map((row) => row.number)];
   const orders = await ordersOf(ports, near, numbers);
+  const places = await placesOf(ports, numbers, orders);
   const inBill = new Set(bill.map((row) => row.transactionId));
   const entries = near.filter((entry) => {
     const order = orders.get(entry.orderId);
@@ -35,6 +42,7 @@ export async function gatherBooks(
     refunds: await refundsOf(ports, day, bill),
     units: [...orders.values()].flatMap((order) => unitsOf(order, ports.clock.now())),
     ...(scoreBill ? { score: { bill: scoreBill, units: await scoreUnits(ports, scoreBill, orders) } } : {}),
+    placeOf: (number) => places.get(number),
     isOurs: (number) => {
       const known = parseNumber(number) ?? paymentOrder(number);
       return known !== undefined && orders.has(known.orderId);
@@ -145,4 +153,23 @@ function unitsOf(order: Order, now: Time): TaughtUnit[] {
 function dayOfMoney(order: Order, entry: LedgerEntry): string {
   const paidAt = entry.kind === 'collect' ? unitOf(order, entry.unitNo).paidAt : undefined;
   return dayOf(paidAt ?? entry.at);
+}
+
+/** The units that the numbers are for: of their service orders, and of ordinary payments. */
+async function placesOf(
+  ports: Ports,
+  numbers: readonly string[],
+  orders: ReadonlyMap<string, Order>,
+): Promise<Map<string, Place>> {
+  const places = new Map<string, Place>();
+  const put = (number: string, order: Order, unit: Unit): void => {
+    places.set(number, { number: unit.outTradeNo, orderId: order._id, unitNo: unit.no });
+  };
+  for (const order of orders.values()) for (const unit of order.units) put(unit.outTradeNo, order, unit);
+  const ids = numbers.filter((number) => !places.has(number) && paymentOrder(number) !== undefined);
+  for (const payment of await Promise.all(ids.map((id) => ports.store.get('payments', id)))) {
+    const order = payment && orders.get(payment.orderId);
+    if (payment && order) put(payment._id, order, unitOf(order, payment.unitNo));
+  }
+  return places;
 }

@@ -33,7 +33,7 @@ export async function reconcileDay(ports: Ports, day: string): Promise<'done' | 
       unexplainedFen,
     };
     await tx.put('reconciliations', result);
-    for (const drift of drifts) await raiseTask(tx, driftTask(ports, day, drift, now), now);
+    for (const same of bySubject(drifts)) await raiseTask(tx, driftTask(ports, day, same, now), now);
   });
   if (drifts.length > 0)
     ports.log.error('reconciliation.drift', { day, drifts: drifts.length, unexplainedFen });
@@ -53,14 +53,30 @@ const WORDS: Record<DriftKind, string> = {
   elsewhere_unknown: '微信记为别处付清、账本没有',
 };
 
-function driftTask(ports: Ports, day: string, drift: Drift, now: Time): TaskDraft {
-  const { kind, number, orderId, unitNo, ourFen, wechatFen } = drift;
+/** Drifts of one unit stand in one task, and those of no order of ours in one for the day. */
+function bySubject(drifts: readonly Drift[]): Drift[][] {
+  const groups = new Map<string, Drift[]>();
+  for (const drift of drifts) {
+    const key = `${drift.orderId}:${drift.unitNo}`;
+    groups.set(key, [...(groups.get(key) ?? []), drift]);
+  }
+  return [...groups.values()];
+}
+
+const MOST_REASON = 500;
+
+function driftTask(ports: Ports, day: string, drifts: readonly Drift[], now: Time): TaskDraft {
+  const [{ orderId = undefined, unitNo = undefined } = {}] = drifts;
+  const reasons = drifts.map(
+    ({ kind, number, ourFen, wechatFen }) =>
+      `${WORDS[kind]}，单号 ${number}，账本 ${yuanText(ourFen)}，微信 ${yuanText(wechatFen)}。`,
+  );
   return {
     institutionId: ports.settings.institutionId,
     kind: 'drift',
     forRoles: ['finance', 'owner'],
-    subject: { ...(orderId ? { orderId } : {}), ...(unitNo === undefined ? {} : { unitNo }) },
-    reason: `${day} 对账：${WORDS[kind]}，单号 ${number}，账本 ${yuanText(ourFen)}，微信 ${yuanText(wechatFen)}。`,
+    subject: orderId === undefined ? { day } : { orderId, ...(unitNo === undefined ? {} : { unitNo }) },
+    reason: `${day} 对账：${reasons.join('')}`.slice(0, MOST_REASON),
     deadline: plus(now, DAY),
   };
 }

@@ -5,9 +5,11 @@ import type { Transaction } from '../../ports/store';
 export type TaskDraft = Omit<Task, '_id' | 'raisedAt' | 'state'>;
 
 /** `{kind}-{subject}`: one open entry for one thing. A seat is two ids long, so its kind is said shortly (40 at most). */
-export function taskId(kind: TaskKind, { orderId, unitNo, classId }: Task['subject']): string {
+export function taskId(kind: TaskKind, { orderId, unitNo, classId, day }: Task['subject']): string {
   if (orderId !== undefined && classId !== undefined) return ['seat', classId, orderId].join('-');
-  return [kind, orderId ?? classId ?? 'all', ...(unitNo === undefined ? [] : [String(unitNo)])].join('-');
+  return [kind, orderId ?? classId ?? day ?? 'all', ...(unitNo === undefined ? [] : [String(unitNo)])].join(
+    '-',
+  );
 }
 
 /** Puts something on the staff work list; raising it again while it is open only brings its facts up to date. */
