@@ -137,6 +137,7 @@ export const WORK_KIND = word(
   'invoice_asked',
   'act_asked',
   'silent_order',
+  'red_invoice',
 );
 
 const WORK_ENTRY = exact({

@@ -39,6 +39,7 @@ const TASK_KIND = word(
   'invoice_asked',
   'act_asked',
   'silent_order',
+  'red_invoice',
   'data_request',
   'configuration',
 );

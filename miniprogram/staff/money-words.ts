@@ -16,6 +16,7 @@ export const WORK_WORDS: Record<WorkKind, { word: string; tone: Tone }> = {
   order_parked: { word: '扣费停下', tone: 'notice' },
   drift: { word: '账不符', tone: 'notice' },
   seat_on_hold: { word: '座位保留', tone: 'notice' },
+  red_invoice: { word: '要开红字', tone: 'notice' },
   silent_order: { word: '久未排课', tone: 'notice' },
   invoice_asked: { word: '申请发票', tone: 'plain' },
 };

@@ -56,6 +56,11 @@ describe('an invoice', () => {
     expect((await world.call(PAYER, 'signing', 'invoices', { orderId })).invoices).toMatchObject([
       { amountFen: 6_000, redDue: true },
     ]);
+    const due = () => world.call(FINANCE, 'finance', 'workList', { kind: 'red_invoice' });
+    const [red] = (await due()).entries;
+    expect(red?.reason).toContain('冲减 ¥0.01');
+    await world.call(FINANCE, 'staff', 'finishTask', { taskId: red?.taskId ?? '' });
+    expect((await due()).entries).toEqual([]);
   });
 
   test('is not made of what is not paid, nor twice of the same unit', async () => {

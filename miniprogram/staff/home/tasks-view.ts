@@ -29,6 +29,7 @@ const WORDS: Record<TaskView['kind'], TaskWords> = {
   roll_call_missing: { name: '还没点名', page: 'rollCall', next: '去点名' },
   seat_on_hold: { name: '座位保留中', page: 'class', next: '看这次课' },
   plan_ending: { name: '扣费计划快到期', page: 'timetable', next: '去排课' },
+  red_invoice: { name: '要开红字发票', page: 'invoices', next: '看发票' },
   silent_order: { name: '很久没排课', page: 'timetable', next: '去排课' },
   data_request: { name: '个人信息', page: 'dataRequests', next: '去看' },
   configuration: { name: '要改配置', page: 'courses', next: '看课程' },

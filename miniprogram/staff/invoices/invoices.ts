@@ -43,6 +43,10 @@ Page({
   cursor: undefined as string | undefined,
   file: undefined as ChosenFile | undefined,
 
+  onLoad(query: { state?: string }) {
+    if (query.state === 'issued') this.setData({ filter: 'issued' });
+  },
+
   onShow() {
     this.load();
   },

@@ -41,8 +41,8 @@ export interface WorkCard {
   act: { text: string; url: string };
   /** Its whole story. */
   story: string;
-  /** A person looks into it and says that it is done: nothing else ends it. */
-  canFinish: boolean;
+  /** What a person says when she has done it, where nothing else ends it. */
+  finish: '' | '已查明' | '已开红字';
 }
 
 type Counts = ResponseOf<'finance', 'workCounts'>['counts'];
@@ -90,7 +90,7 @@ function cardOf(entry: WorkEntry, me: Me, now: number): WorkCard {
     line: lineOf(entry),
     act: actOf(entry, me),
     story,
-    canFinish: kind === 'drift' || kind === 'stuck_call',
+    finish: FINISHED[kind] ?? '',
   };
 }
 
@@ -108,6 +108,12 @@ function whenText({ kind, raisedAt, deadline, overdue }: WorkEntry, now: number)
   return `${lengthText(Date.parse(deadline) - now)}内答复`;
 }
 
+const FINISHED: Partial<Record<WorkKind, WorkCard['finish']>> = {
+  drift: '已查明',
+  stuck_call: '已查明',
+  red_invoice: '已开红字',
+};
+
 const ANSWERED: readonly WorkKind[] = ['objection', 'refund_asked', 'act_asked', 'invoice_asked'];
 
 /** Acts that have a page of their own. */
@@ -119,7 +125,8 @@ const PAGES: Partial<Record<NextAct['kind'], { text: string; page: string }>> = 
   look: { text: '看经过', page: 'case' },
 };
 
-function actOf({ case: about }: WorkEntry, me: Me): WorkCard['act'] {
+function actOf({ kind: work, case: about }: WorkEntry, me: Me): WorkCard['act'] {
+  if (work === 'red_invoice') return { text: '看发票', url: staffUrl('invoices', me, 'state=issued') ?? '' };
   const next = about?.nextActs[0];
   if (about === undefined || next === undefined) return { text: '', url: '' };
   const page = PAGES[next.kind];

@@ -107,12 +107,12 @@ Page({
   },
 
   /** She has looked into it: it leaves the list, and what it is about stays as it is. */
-  async finish(event: Tap<{ id: string }>) {
-    const taskId = event.currentTarget.dataset.id;
+  async finish(event: Tap<{ id: string; word: string }>) {
+    const { id: taskId, word } = event.currentTarget.dataset;
     const { confirm } = await wx.showModal({
-      title: '已经查明了',
-      content: '它会离开待办，账目不会因此改变。谁查明的会记下来。',
-      confirmText: '已查明',
+      title: word,
+      content: '它会离开待办，账目不会因此改变。谁办的会记下来。',
+      confirmText: word,
       cancelText: '先不',
     });
     if (!confirm) return;

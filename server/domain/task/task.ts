@@ -17,6 +17,7 @@ export type TaskKind =
   | 'invoice_asked'
   | 'act_asked'
   | 'silent_order'
+  | 'red_invoice'
   | 'data_request'
   | 'configuration';
 

@@ -7,6 +7,7 @@ import { unitOf, withUnit } from '../../domain/order/units';
 import { applyRefund, type Refund, type RefundFacts } from '../../domain/payment/refund';
 import { DAY, HOUR, MINUTE, type Millis, plus, type Time } from '../../domain/time';
 import { putAgenda } from '../agenda/agenda';
+import { redInvoiceTasks } from '../invoicing/red-invoice';
 import { changeOrder, type OrderChange } from '../orders/change-order';
 import { sendPaymentCall } from '../paying/send-payment-call';
 import type { Ports } from '../ports';
@@ -78,10 +79,14 @@ export async function applyRefundFacts(
     const after = applyRefund(processed(known, facts), facts, now);
     state = after.state;
     if (after.state === known.state) return undefined;
+    const given = released(order, after);
+    const succeeded = after.state === 'succeeded';
+    const news = newsOf(after, now);
     return {
-      order: released(order, after),
-      postings: after.state === 'succeeded' ? [posting(after)] : [],
-      ...newsOf(after, now),
+      order: given,
+      postings: succeeded ? [posting(after)] : [],
+      ...news,
+      tasks: [...(news.tasks ?? []), ...(succeeded ? await redInvoiceTasks(tx, given, after, now) : [])],
       also: async (t) => {
         await t.put('refunds', { ...after, revision: after.revision + 1 });
         if (after.actId !== undefined) await putAgenda(t, 'act', after.actId, now);

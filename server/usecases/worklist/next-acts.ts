@@ -14,6 +14,7 @@ const FIRST: Partial<Record<TaskKind, NextAct>> = {
   refund_asked: { kind: 'decide_refund', text: '同意全部或部分，或说明理由不同意' },
   act_asked: { kind: 'decide_act', text: '由另一位同事批准或不批准' },
   invoice_asked: { kind: 'issue_invoice', text: '在税务平台开票后，填号码、传文件' },
+  red_invoice: { kind: 'look', text: '在税务平台开红字发票，开好后从待办里去掉' },
   seat_on_hold: { kind: 'look', text: '上课前结清即恢复；否则这次不扣费' },
   stuck_call: { kind: 'look', text: '看清微信的状态，再选下面的做法' },
   drift: { kind: 'look', text: '对照账单与账本，查明这一笔' },

@@ -23,6 +23,7 @@ export const MONEY_KINDS = [
   'invoice_asked',
   'act_asked',
   'silent_order',
+  'red_invoice',
 ] as const satisfies readonly TaskKind[];
 
 type MoneyTask = Task & { kind: (typeof MONEY_KINDS)[number] };

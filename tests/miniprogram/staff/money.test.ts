@@ -93,7 +93,7 @@ describe('a piece of money work', () => {
     const { case: _none, ...drift } = entryOf({ kind: 'drift', reason: '微信账单多出一笔' });
     const [shown] = workCards([drift], FINANCE, NOW);
     expect(shown).toMatchObject({
-      canFinish: true,
+      finish: '已查明',
       act: { url: '' },
       story: '',
       fen: 0,
@@ -101,8 +101,15 @@ describe('a piece of money work', () => {
     });
   });
 
+  test('a red invoice that is due leads to the issued ones, and is said to be done', () => {
+    expect(card({ kind: 'red_invoice' })).toMatchObject({
+      ...{ word: '要开红字', finish: '已开红字' },
+      act: { text: '看发票', url: '/staff/invoices/invoices?state=issued' },
+    });
+  });
+
   test('what ends by itself can’t be ended by hand', () => {
-    expect(card().canFinish).toBe(false);
+    expect(card().finish).toBe('');
   });
 
   test('without the right to a page there is no way to it', () => {
