@@ -147,7 +147,8 @@ function tileOf(seat: Seat, mark: Mark | undefined, drafts: Drafts, act: QueuedA
   const state = isMarked(seat) ? 'done' : act !== undefined ? 'waiting' : 'draft';
   const draft = drafts[seatId];
   const there = mark === undefined || mark === 'attended';
-  const word = there ? (makeUp ? '补课' : '') : MARK_WORDS[mark];
+  const free = state === 'done' && mark === 'attended' && seat.unitNo === undefined;
+  const word = free ? '不扣费' : there ? (makeUp ? '补课' : '') : MARK_WORDS[mark];
   const evidence = act ? hasEvidence(act) : draft !== undefined && hasEvidence(draft);
   const last = seat.marks[seat.marks.length - 1];
   const stateWord = { draft: '', waiting: '待发送', done: '已点名' }[state];
@@ -155,7 +156,10 @@ function tileOf(seat: Seat, mark: Mark | undefined, drafts: Drafts, act: QueuedA
     ...{ seatId, name, word, state },
     tone: mark === undefined || mark === 'attended' ? (makeUp ? 'makeup' : 'attended') : mark,
     evidence: evidence || (state === 'done' && last !== undefined && hasEvidence(last)),
-    spoken: [name, mark === undefined ? '还没开课' : MARK_WORDS[mark], makeUp ? '补课' : '', stateWord]
+    spoken: [
+      ...[name, mark === undefined ? '还没开课' : MARK_WORDS[mark], makeUp ? '补课' : ''],
+      ...[free ? '不扣费' : '', stateWord],
+    ]
       .filter((part) => part !== '')
       .join('，'),
   };

@@ -86,6 +86,17 @@ describe('the roll of a class', () => {
     expect(going.map(({ seat }) => seat.studentName)).toEqual(['甲']);
   });
 
+  test('after it, who came free is told apart from who is charged', () => {
+    const { tiles } = view([
+      freeSeat('甲', { state: 'attended' }),
+      staffSeat('乙', { state: 'attended', unitNo: 3 }),
+    ]);
+    expect(tiles.map(({ word, spoken }) => [word, spoken])).toEqual([
+      ['不扣费', '甲，到课，不扣费，已点名'],
+      ['', '乙，到课，已点名'],
+    ]);
+  });
+
   test('before it begins only leave is known', () => {
     const early = Date.parse('2026-11-21T13:00:00+08:00');
     const shown = view([staffSeat('甲'), staffSeat('乙')], { 's-乙': draft('on_leave') }, [], early);
