@@ -28,7 +28,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'objection.unanswered': '异议到期未答复，免收',
   addEvidence: '补充异议证据',
   'silence.stopped': '很久没排课，停止扣费计划',
-  forgetExpected: '放下一笔对不上的账',
+  forgetExpected: '清除学员名单',
   askAct: '提出账务操作',
   decideAct: '批准账务操作',
   decideRefund: '答复退款',
@@ -110,6 +110,13 @@ export const FIELDS: Readonly<Record<string, string>> = {
   refundedFen: '已退',
   unitNo: '扣费节点',
   number: '发票号码',
+  imported: '导入行数',
+  known: '已有行数',
+  leftOut: '没有导入行数',
+  rows: '行数',
+  removed: '清除人数',
+  from: '从',
+  to: '到',
 };
 
 /** States and kinds, as words. */
@@ -139,5 +146,6 @@ export const WORDS: Readonly<Record<string, string>> = {
   ...{ zero: '不收', cancelled: '已取消', refused: '没有开通' },
   ...{ paid_elsewhere: '其他方式已付', paid_by_hand: '直接支付', rejected: '按原价', lowered: '减少' },
   ...{ lower: '减少收费', waive: '免收', refund: '退款', charge_again: '再扣一次', settle: '免去余额并结束' },
+  ...{ students: '学员名单', timetable: '课表', roll_calls: '点名' },
   ...{ cancel_order: '取消微信订单', stop_plan: '停止扣费计划', resume: '恢复扣费' },
 };
