@@ -8,8 +8,6 @@ export const TRANSFER_ROWS: readonly Row[] = rowsOf({
     { state: 'in', sees: '看谁已报名' },
     { state: 'in-timetable', steps: ['.chip >> 课表'], sees: '每行一次课' },
     { state: 'expected', steps: ['看谁已报名'], sees: '这门课还没有名单' },
-    { state: 'out', steps: ['.mode >> 导出', '.chip >> 点名'], sees: '已经开始的课' },
-    { state: 'out-done', steps: ['.mode >> 导出', '.chip >> 点名', '.bar .button'], sees: '再导出一次' },
     { state: 'teacher', as: 'teacher', sees: '已经开始的课' },
   ],
 });
