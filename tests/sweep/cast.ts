@@ -61,7 +61,9 @@ export interface Cast {
   readonly people: typeof PEOPLE;
   /** The one order of each person, by openid. */
   readonly orderOf: Readonly<Record<string, string>>;
-  readonly courses: Readonly<Record<'calligraphy' | 'long' | 'onDemand' | 'stopped' | 'stages', string>>;
+  readonly courses: Readonly<
+    Record<'calligraphy' | 'long' | 'onDemand' | 'stopped' | 'stages' | 'draft', string>
+  >;
   readonly classes: Readonly<Record<'next' | 'taught' | 'moved' | 'cancelled', string>>;
 }
 
@@ -76,6 +78,7 @@ export async function moveIn(control: ControlClient): Promise<Cast> {
   const onDemand = await onDemandCourse(stage, control);
   const stopped = await publish(stage, { ...content('手机摄影'), title: '手机摄影暑期班' });
   await control.call(STAFF.academic, 'staff', 'stopSelling', { courseId: stopped });
+  const draft = await draftCourse(stage);
   const orders = {
     [PEOPLE.long]: await enrol(stage, applicant(PEOPLE.long, LONG_PERSON), long, 'class'),
     [PEOPLE.viewer]: await enrol(stage, applicant(PEOPLE.viewer, '唐一川'), onDemand, 'class'),
@@ -86,7 +89,7 @@ export async function moveIn(control: ControlClient): Promise<Cast> {
   return {
     people: PEOPLE,
     orderOf: { ...orders, ...(await ordersOfTheTerm(control)) },
-    courses: { calligraphy, long, onDemand, stopped, stages: courseNamed('油画静物') },
+    courses: { calligraphy, long, onDemand, stopped, draft, stages: courseNamed('油画静物') },
     classes: await timetable(control, calligraphy),
   };
 }
@@ -98,6 +101,20 @@ const content = (title: string): Content => {
   if (course === undefined) throw new Error(`the term has no ${title}`);
   return course.content;
 };
+
+/** Saved, and not ready to be published: no contract, and stages whose prices rise. */
+async function draftCourse({ control }: Stage): Promise<string> {
+  const { courseId } = await control.call(STAFF.academic, 'staff', 'saveCourse', {
+    ...{ campusIds: ['tianhe'], region: 'guangdong', category: 'painting' },
+    content: {
+      ...content('油画静物'),
+      title: '水彩风景',
+      contractText: '',
+      rungs: [{ key: 'stage', serviceKey: 'per-stage', unit: { kind: 'stage', sizes: [4, 8, 4] } }],
+    },
+  });
+  return courseId;
+}
 
 async function publish({ control }: Stage, course: Content): Promise<string> {
   const { courseId } = await control.call(STAFF.academic, 'staff', 'saveCourse', {

@@ -10,6 +10,7 @@ export const COURSE_ROWS: readonly Row[] = [
     states: [
       { state: 'ready', sees: '行书入门' },
       { state: 'stopped', steps: ['.chip >> 已停售'], sees: '手机摄影暑期班' },
+      { state: 'drafts', steps: ['.chip >> 草稿'], sees: '发布前还有 2 处要改' },
       { state: 'nothing-found', steps: [{ type: '没有的课', into: '搜课程、老师' }], sees: '.message' },
       { state: 'teacher', as: 'teacher', sees: '行书入门' },
     ],
@@ -60,13 +61,8 @@ export const COURSE_ROWS: readonly Row[] = [
       { state: 'contract', steps: [part('合同')], sees: '换成模板' },
       {
         state: 'publishing',
-        query: ({ courses }) => `id=${courses.stopped}`,
-        steps: [
-          part('合同'),
-          { type: '', into: '合同正文' },
-          '.button-primary >> 保存',
-          '.button-primary >> 发布第 2 版',
-        ],
+        query: ({ courses }) => `id=${courses.draft}`,
+        steps: ['.button-primary >> 发布第 1 版'],
         sees: '发布前还有',
       },
       {

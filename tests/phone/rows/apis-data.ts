@@ -75,7 +75,9 @@ export const DATA_APIS: readonly SupportRow[] = [
         ),
       ).toMatchObject({ result: { name: 'greet', data: { phone: { $cloudID: 'c1' } } }, requestID: 'r1' });
       await inPhone(world, 'phone.network.setOnline(false)');
-      expect(await ended(world, "cloud.callFunction({ name: 'greet' })")).toContain('network is disconnected');
+      expect(await ended(world, "cloud.callFunction({ name: 'greet' })")).toContain(
+        'network is disconnected',
+      );
       await inPhone(world, 'phone.network.setOnline(true)');
     },
   ),
