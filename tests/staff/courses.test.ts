@@ -96,7 +96,7 @@ test('an academic makes a course, sees what WeChat would refuse, mends it, and a
   await part(academic, '规则');
   await write(academic, '异议时间', '48');
   await tap(academic, '保存');
-  await sees(academic, '有改动没发布');
+  await sees(academic, '发布第 2 版');
   await tap(academic, '停止报名');
   await tapWeChat(academic, '停止报名');
   await sees(academic, '已停售');
