@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,6 +12,25 @@ const clock = { now: () => 0 };
 async function all(database: CloudDatabase): Promise<{ _id: string; n: number }[]> {
   const reply = await database.handle('database.getDocument', { ...rows, order: '{"_id":1}' });
   return (reply['data'] as { list: string[] }).list.map((text) => JSON.parse(text));
+}
+
+/** One transaction over two documents. */
+async function putBoth(database: CloudDatabase, n: number): Promise<void> {
+  const { transactionId } = await database.handle('database.startTransaction', {});
+  for (const id of ['left', 'right']) {
+    await database.handle('database.modifyDocument', {
+      ...{ ...rows, queryType: 'DOC', merge: false, upsert: true, transactionId },
+      ...{ query: JSON.stringify({ _id: id }), data: JSON.stringify({ n }) },
+    });
+  }
+  await database.handle('database.commitTransaction', { transactionId });
+}
+
+async function readBoth(file: string): Promise<{ left: number; right: number }> {
+  const database = openCloudDatabase({ file, clock, collections });
+  const found = new Map((await all(database)).map(({ _id, n }) => [_id, n]));
+  database.close();
+  return { left: found.get('left') ?? 0, right: found.get('right') ?? 0 };
 }
 
 describe('the database file', () => {
@@ -38,6 +57,49 @@ describe('the database file', () => {
     expect(others).toEqual([]);
     expect(left?.n).toBeGreaterThanOrEqual(acknowledged);
     expect(right?.n).toBe(left?.n);
+  });
+
+  test('a write torn by a power cut, at any byte, takes its whole transaction with it and no other', async () => {
+    const file = join(folder, 'cloud.db');
+    openCloudDatabase({ file, clock, collections }).close();
+    const database = openCloudDatabase({ file, clock, collections });
+    for (let n = 1; n <= 12; n += 1) await putBoth(database, n);
+    const log = readFileSync(`${file}-wal`);
+    const left: number[] = [];
+    for (let cut = 0; cut <= log.length; cut += 997) {
+      const torn = join(folder, `torn-${cut}.db`);
+      copyFileSync(file, torn);
+      // The tail never reached the disk; what did of the last page is half old, half new.
+      writeFileSync(`${torn}-wal`, Buffer.concat([log.subarray(0, cut), Buffer.alloc(512, 0xa5)]));
+      const found = await readBoth(torn);
+      expect(found.left).toBe(found.right);
+      left.push(found.left);
+    }
+    database.close();
+    expect(left).toEqual([...left].sort((a, b) => a - b));
+    expect(left.at(-1)).toBeGreaterThanOrEqual(11);
+    expect(left.length).toBeGreaterThan(30);
+  });
+
+  test('a full disk refuses the write with an error, goes on reading, and has everything when there is room again', async () => {
+    const file = join(folder, 'cloud.db');
+    const writer = join(__dirname, 'full-disk-writer.ts');
+    // A limit of the file's size is a full disk to whoever writes; the signal that comes with it is ignored.
+    const command = `trap '' XFSZ; ulimit -f 2000; exec "${process.execPath}" --import tsx "${writer}" "${file}"`;
+    const said = execFileSync('sh', ['-c', command], { cwd: join(__dirname, '../../..'), encoding: 'utf8' });
+    const { written, told, readable } = JSON.parse(said) as {
+      written: number;
+      told: string;
+      readable: number;
+    };
+    expect(written).toBeGreaterThan(10);
+    expect(told).toBe('SYS_ERR');
+    expect(readable).toBe(1);
+    const database = openCloudDatabase({ file, clock, collections });
+    const count = await database.handle('database.calculateDocument', rows);
+    expect(count).toMatchObject({ data: { total: written } });
+    await database.handle('database.insertDocument', { ...rows, data: ['{"_id":"room again"}'] });
+    database.close();
   });
 
   test('everything closed properly is there again', async () => {
