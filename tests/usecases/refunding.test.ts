@@ -132,6 +132,24 @@ describe('refunds', () => {
     expect(await world.store.get('refunds', refundId)).toMatchObject({ state: 'succeeded' });
   });
 
+  test('an unheard answer of a refund that was not made is followed by the same bytes under the same number', async () => {
+    const { world, orderId } = await charged();
+    const { refundId } = await world.call(PAYER, 'signing', 'askRefund', {
+      orderId,
+      unitNo: 1,
+      reason: REASON,
+    });
+    world.payments.answers.push({ kind: 'create-refund', outcome: { kind: 'unknown', reason: 'timeout' } });
+    await world.call(FINANCE, 'finance', 'decideRefund', { refundId, approve: true, explanation: '同意' });
+    await world.deduction();
+    world.advance(5 * MINUTE);
+    await world.deduction();
+    const [first, second, ...more] = world.payments.sent;
+    expect(second).toEqual(first);
+    expect(more).toEqual([]);
+    expect(JSON.parse(first?.body ?? '{}')).toMatchObject({ outRefundNo: refundId });
+  });
+
   test('a refund that WeChat closes gives its amount free again', async () => {
     const { world, orderId } = await charged();
     const { refundId } = await world.call(PAYER, 'signing', 'askRefund', {
