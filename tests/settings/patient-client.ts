@@ -37,12 +37,17 @@ export class PatientClient extends ControlClient {
       if (tries >= MOST_TRIES)
         throw new Surprise(`${name}.${action} failed ${tries} times: ${JSON.stringify(answer)} ${answer}`);
       this.repeated += 1;
-      if (tries > 1) await this.advance(MINUTE, 'once');
+      if (tries > 1) await this.pause();
     }
   }
 
+  /** Between two tries. */
+  protected async pause(): Promise<void> {
+    await this.advance(MINUTE, 'once');
+  }
+
   /** A function that died or ran too long is told by the platform, not by an envelope. */
-  private async tryOnce<T>(body: object): Promise<T | Surprise> {
+  protected async tryOnce<T>(body: object): Promise<T | Surprise> {
     try {
       return (await this.post<{ result: T }>('/call', body)).result;
     } catch (error) {

@@ -26,7 +26,7 @@ function platformKeys(pay: LocalPayFacts, trusts: Trusts): string {
 
 /** One institution on a local WeChat of its own, with a clock that stands still, for many histories one after another. */
 export class Stand {
-  private constructor(
+  protected constructor(
     private readonly dataDir: string,
     readonly local: LocalWeChat,
     readonly control: PatientClient,

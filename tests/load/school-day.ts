@@ -1,0 +1,174 @@
+import { PHOTOGRAPHY, publish, STAFF } from '../../dev/demo/institution';
+import { Timeline } from '../../dev/demo/timeline';
+import type { LocalWeChat } from '../../local-wechat';
+import { TIMER_CALLER } from '../../local-wechat/cloud/functions/caller';
+import { timeOf } from '../../server/domain/time';
+import type { CrowdClient } from './crowd-client';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const CLASS_FEN = 10_000;
+export const CLASSES = 2;
+/** Seats marked by one act of a teacher's. */
+const ROLL_BATCH = 20;
+
+export interface Phone {
+  openid: string;
+  orderId: string;
+}
+
+/** What a crowd does on its phones, and the staff and timers beside it. */
+export class SchoolDay {
+  courseId = '';
+  timerRuns = 0;
+  private classId = '';
+  private endsAt = 0;
+
+  constructor(
+    readonly local: LocalWeChat,
+    readonly control: CrowdClient,
+    /** A number from 0 to 1, from the seed. */
+    readonly chance: () => number,
+  ) {}
+
+  async open(): Promise<void> {
+    const stage = {
+      ...{ control: this.control, timeline: new Timeline(this.control), staff: STAFF },
+      tell: async () => undefined,
+    };
+    this.courseId = await publish(stage, 'photography', {
+      ...{ ...PHOTOGRAPHY, planDays: 105, windowHours: 24, title: '千人摄影' },
+      ...{ totalFen: CLASSES * CLASS_FEN, originalFen: CLASSES * CLASS_FEN },
+      lessons: Array.from({ length: CLASSES }, (_, i) => ({ title: `第 ${i + 1} 次` })),
+      rungs: [{ key: 'class', serviceKey: 'per-class', unit: { kind: 'class' } }],
+    });
+    await this.control.advance(2 * MINUTE, 'all');
+  }
+
+  /** From the course's page to WeChat's sign page and back. */
+  async enrol(phone: Phone, name: string): Promise<void> {
+    const { openid } = phone;
+    const { courseId } = this;
+    await this.control.setPerson(openid, { score: 720, balanceFen: 1_000_000 });
+    await this.control.call(openid, 'catalog', 'list', { region: 'guangdong' });
+    const { contract } = await this.control.call(openid, 'catalog', 'read', { courseId });
+    const { studentId } = await this.control.call(openid, 'signing', 'addStudent', {
+      ...{ name, birthYear: 1990, relation: 'self' as const },
+    });
+    await this.control.call(openid, 'score-gate', 'offers', { courseId, studentId });
+    const { orderId } = await this.control.call(openid, 'signing', 'order', {
+      ...{ courseId, studentId, rungKey: 'class' },
+      ...{ contractVersion: contract.version, contractHash: contract.hash },
+    });
+    phone.orderId = orderId;
+    const { package: ticket } = await this.control.call(openid, 'signing', 'sign', {
+      orderId,
+      rungKey: 'class',
+    });
+    await this.control.sign(ticket, 'sign');
+    await this.control.call(openid, 'signing', 'refresh', { orderId });
+  }
+
+  /** A class for everybody in three hours; time goes to its end. */
+  async teach(): Promise<void> {
+    const startsAt = (await this.control.now()) + 3 * HOUR;
+    const { classIds } = await this.control.call(STAFF.academic, 'staff', 'scheduleClass', {
+      ...{ courseId: this.courseId, campusId: 'tianhe', title: '摄影', place: '大教室', online: false },
+      ...{ teacherId: STAFF.teacher, capacity: 1000, material: [], makeUp: false, orderIds: [] },
+      startsAt: timeOf(startsAt),
+    });
+    this.classId = classIds[0] ?? '';
+    const { class: cls } = await this.control.call(STAFF.academic, 'staff', 'readClass', {
+      classId: this.classId,
+    });
+    this.endsAt = Date.parse(cls.endsAt);
+    await this.control.advance(HOUR + 10 * MINUTE, 'once');
+    await this.control.advance(5 * MINUTE, 'all');
+    await this.control.advance(this.endsAt + 5 * MINUTE - (await this.control.now()), 'once');
+  }
+
+  /** The roll in several batches at once, as several phones of staff would send it. */
+  async callRoll(): Promise<void> {
+    const { classId } = this;
+    const { seats } = await this.control.call(STAFF.teacher, 'staff', 'readClass', { classId });
+    const marked = seats.filter((seat) => seat.state === 'booked');
+    const batches = Array.from({ length: Math.ceil(marked.length / ROLL_BATCH) }, (_, i) =>
+      marked.slice(i * ROLL_BATCH, (i + 1) * ROLL_BATCH),
+    );
+    await Promise.all(
+      batches.map((batch) =>
+        this.control.call(STAFF.teacher, 'staff', 'rollCall', {
+          classId,
+          marks: batch.map(({ seatId }) => ({
+            seatId,
+            mark: 'attended' as const,
+            actId: `roll-${seatId.slice(-20)}`,
+          })),
+        }),
+      ),
+    );
+  }
+
+  /** After class she looks around, and does one of what a learner can do. */
+  async afterClass({ openid, orderId }: Phone): Promise<void> {
+    await this.control.call(openid, 'signing', 'list', {});
+    const order = await this.control.call(openid, 'signing', 'read', { orderId });
+    await this.control.call(openid, 'classroom', 'inbox', {});
+    const unit = order.units.find((one) => one.status === 'in_window');
+    if (unit === undefined) return;
+    const at = { orderId, unitNo: unit.no };
+    const what = this.chance();
+    if (what < 0.3) await this.control.ask(openid, 'classroom', 'confirm', at);
+    else if (what < 0.45)
+      await this.control.ask(openid, 'classroom', 'object', {
+        ...at,
+        reason: 'quality',
+        text: '少上了',
+        pictures: [],
+      });
+    else if (what < 0.5) await this.control.ask(openid, 'signing', 'close', { orderId });
+    else await this.control.call(openid, 'classroom', 'orderStatement', { orderId });
+  }
+
+  /** Both timers at once, as when a run takes longer than a minute. */
+  async timers(): Promise<void> {
+    await Promise.all(['deduction', 'push', 'deduction'].map((name) => this.fire(name)));
+  }
+
+  private async fire(name: string): Promise<void> {
+    const event = {
+      Type: 'Timer',
+      TriggerName: 'everyMinute',
+      Time: new Date(this.local.clock.now()).toISOString(),
+    };
+    this.timerRuns += 1;
+    // A timer's answer is thrown away by the cloud as well.
+    await this.local.cloud.functions.invoke(name, JSON.stringify(event), TIMER_CALLER).catch(() => undefined);
+  }
+
+  /** Objections that wait are decided, each in one of the three ways. */
+  async decide(phones: readonly Phone[]): Promise<void> {
+    await Promise.all(
+      phones.map(async ({ openid, orderId }) => {
+        const { units } = await this.control.call(openid, 'signing', 'read', { orderId });
+        const objected = units.find((unit) => unit.status === 'objected');
+        if (objected === undefined) return;
+        const kind = (['rejected', 'lowered', 'waived'] as const)[Math.floor(this.chance() * 3)] ?? 'waived';
+        await this.control.ask(STAFF.academic, 'staff', 'decideObjection', {
+          ...{ orderId, unitNo: objected.no, kind, explanation: '核对过了' },
+          ...(kind === 'lowered' ? { chargeFen: CLASS_FEN / 2 } : {}),
+        });
+      }),
+    );
+  }
+
+  /** Days pass until the plans are over and everything has come to an end. */
+  async rest(): Promise<void> {
+    for (const days of [1, 1, 1, 7, 30, 80]) {
+      await this.control.advance(days * DAY, 'once');
+      await this.control.advance(5 * MINUTE, 'all');
+    }
+  }
+}
