@@ -1,3 +1,4 @@
+import { countText } from '../../format/counts';
 import { shareText } from '../../format/money';
 import type { Figures } from './figures-view';
 
@@ -20,7 +21,7 @@ function lineOf({ begun, came }: Comparison['learnFirst']) {
   const share = shareText(came, begun);
   return {
     ...(share === undefined ? {} : { share }),
-    text: `${begun} 人选，${came} 人上过第一课`,
+    text: `${countText(begun)} 人选，${countText(came)} 人上过第一课`,
   };
 }
 

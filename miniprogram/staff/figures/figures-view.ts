@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../../protocol';
+import { countText } from '../../format/counts';
 import { momentText } from '../../format/dates';
 import { shareText, sumFen, yuan } from '../../format/money';
 import type { Bars } from '../chart/bar-chart/bar-option';
@@ -54,10 +55,6 @@ function isEmpty({ way, money, collection, open, owed, attendance }: Figures): b
   const { attended, late, absent, onLeave } = attendance;
   const all = [way.views, way.ordered, money.chargedFen, collection.taughtFen, open.units, owed.units];
   return [...all, attended, late, absent, onLeave].every((value) => value === 0);
-}
-
-export function countText(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function headsOf({ money, open, owed, objections }: Figures) {
