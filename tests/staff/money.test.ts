@@ -152,16 +152,20 @@ test('a refund above the limit waits for the owner on another phone, and arrives
   ]);
 });
 
-test('what a learner owes is charged again from finance’s phone once she has money', async () => {
+test('what a learner owes is charged again once she has money; while WeChat’s answer is lost, the page says so', async () => {
   const { openid, name } = LEARNERS.owes;
   const { control } = phones.living;
   await chargeAll();
   const finance = await phones.staff('finance', 'staff/money/money');
   await sees(finance, name);
   await control.setPerson(openid, { balanceFen: 100_000 });
+  const route = '/v3/payscore/serviceorder/{out_order_no}/pay';
+  await control.post('/faults', { at: 'pay', kind: 'lost-response', match: { route } });
   await tap(finance, '再扣一次');
   await type(finance, '原因，留在记录里', '学员说余额已经充好');
   await finance.top.locator('.button-primary:visible').last().click();
+  await sees(finance, '等微信确认');
+  await phones.living.stage.timeline.settle(3);
   await sees(finance, '已扣到');
   expect(await chargedFen(openid)).toBe(12_000);
 });
