@@ -116,11 +116,17 @@ export function refundMeaning(decision: RefundDecision, card: RefundCard, limitF
         : granted === 0
           ? '不退款，学员会收到说明。'
           : `退 ${yuan(granted)} 到学员原来付款的地方${rest}。`,
-    second: asks ? `超过 ${yuan(limitFen)}，提交后要另一位同事批准才会退。` : '',
+    second: asks ? secondText(limitFen) : '',
     amountNote: `学员申请 ${yuan(card.fen)}`,
     amountWrong: decision.kind === 'part' && decision.amount !== '' && granted === undefined,
     button: asks ? '提交，等另一人审批' : granted === 0 ? '答复学员' : '同意并退款',
   };
+}
+
+/** Without any limit it is about her own money. */
+function secondText(limitFen: number): string {
+  const why = limitFen === 0 ? '' : `超过 ${yuan(limitFen)}，`;
+  return `${why}提交后要另一位同事批准才会退。`;
 }
 
 function restNote(rest: number): string {

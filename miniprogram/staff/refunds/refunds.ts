@@ -45,6 +45,8 @@ Page({
   /** The refund that is opened as soon as the page is there: the list of work sends her so. */
   wanted: undefined as { orderId: string; unitNo: number } | undefined,
   limitFen: 0,
+  /** The refund that she can't decide alone whatever it is about: her own. */
+  notAlone: '',
   cursor: undefined as string | undefined,
 
   onLoad(query: { id?: string; unitNo?: string }) {
@@ -152,7 +154,11 @@ Page({
     const { card } = this.data;
     if (card === undefined) return;
     const decision = { ...this.data.decision, ...change };
-    this.setData({ decision, meant: refundMeaning(decision, card, this.limitFen), problem: '' });
+    this.setData({ decision, meant: refundMeaning(decision, card, this.limitFor(card)), problem: '' });
+  },
+
+  limitFor({ refundId }: RefundCard): number {
+    return refundId === this.notAlone ? 0 : this.limitFen;
   },
 
   async send() {
@@ -160,7 +166,7 @@ Page({
     if (card === undefined || busy) return;
     const problem = refundProblem(decision, card.fen);
     if (problem !== undefined) return this.setData({ problem });
-    const what = `${card.refundId} ${JSON.stringify(decision)}`;
+    const what = `${card.refundId} ${this.limitFor(card)} ${JSON.stringify(decision)}`;
     this.setData({ busy: true });
     try {
       const said = await this.sendOnce(card, decision, INTENTIONS.idOf(what));
@@ -168,16 +174,25 @@ Page({
       this.setData({ deciding: false });
       wx.showToast({ title: said, icon: 'none', duration: 3000 });
     } catch (error) {
-      const { code, text } = failureOf(error);
-      this.setData({ problem: code === 'TIMEOUT' || code === 'UNCERTAIN' ? ASKING_WECHAT : text });
+      this.failed(card, error);
     }
     this.setData({ busy: false });
     await this.load();
   },
 
+  /** What needs a second person after all is asked for with the next tap. */
+  failed(card: RefundCard, error: unknown) {
+    const { code, text } = failureOf(error);
+    if (code === 'FOUR_EYES') {
+      this.notAlone = card.refundId;
+      this.decide({});
+    }
+    this.setData({ problem: code === 'TIMEOUT' || code === 'UNCERTAIN' ? ASKING_WECHAT : text });
+  },
+
   async sendOnce(card: RefundCard, decision: RefundDecision, requestId: string): Promise<string> {
     const granted = grantedFen(decision, card.fen) ?? 0;
-    if (granted > this.limitFen) {
+    if (granted > this.limitFor(card)) {
       const { state } = await write('finance', 'askAct', askRequest(decision, card), requestId);
       return state === 'asked' ? '已提交，等另一人审批' : '微信正在退款';
     }

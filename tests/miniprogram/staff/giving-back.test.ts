@@ -45,6 +45,7 @@ describe('a refund that is asked for', () => {
   test('above the limit a second person approves; declining never needs one', () => {
     expect(refundMeaning(granting(), refund(), 3_999).button).toBe('提交，等另一人审批');
     expect(refundMeaning(granting({ kind: 'none' }), refund(), 0).second).toBe('');
+    expect(refundMeaning(granting(), refund(), 0).second).toBe('提交后要另一位同事批准才会退。');
     expect(askRequest(granting(), refund())).toEqual({
       ...{ kind: 'refund', orderId: 'o1', unitNo: 6, refundId: 'o1R1', amountFen: 4_000, proof: [] },
       reason: '换老师没有提前说',
