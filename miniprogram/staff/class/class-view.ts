@@ -63,7 +63,7 @@ export function classHead(cls: StaffClassView, now: number): ClassHead {
     changed: previousStartsAt === undefined ? '' : `原定 ${momentText(previousStartsAt, now)}`,
     place: cls.online ? cls.place || '线上' : cls.place,
     seats: joined(
-      `${cls.seatsTaken} 人，共 ${cls.capacity} 个座位`,
+      cls.state === 'cancelled' ? '座位都退了' : `${cls.seatsTaken} 人，共 ${cls.capacity} 个座位`,
       cls.waiting > 0 ? `候补 ${cls.waiting} 人` : '',
       cls.makeUp ? '补课' : '',
     ),

@@ -163,7 +163,7 @@ describe('the page of a class', () => {
       ...{ when: '11月25日 周三 14:00–15:30', changed: '原定 11月24日 周二 19:00', whenTag: '3 天后' },
     });
     const off = staffClass('2026-11-25T14:00', { state: 'cancelled', cancelReason: '台风' });
-    expect(classHead(off, NOW)).toMatchObject({ notice: '停课：台风', tag: '停课' });
+    expect(classHead(off, NOW)).toMatchObject({ notice: '停课：台风', tag: '停课', seats: '座位都退了' });
   });
 
   test('offers what she may do and what still can be done', () => {
