@@ -16,13 +16,14 @@ export const INSPECTOR = buildSync({
 
 /**
  * Put into the phone before anything runs: a net that can be cut, broken or slow, a count of calls that wait for an
- * answer, and no patience, since the pauses before another try and before a skeleton would be waited for hundreds of times.
+ * answer, and no patience: the short pauses before another try and before a skeleton would be waited for hundreds of times.
  */
 const NET = `
   const real = setTimeout;
   const net = { state: '', waiting: 0, changed: 0 };
   window.sweepNet = net;
-  window.setTimeout = (run, ms, ...rest) => real(run, net.state === '' ? ms : Math.min(ms, 30), ...rest);
+  window.setTimeout = (run, ms, ...rest) =>
+    real(run, net.state === '' || ms > 2000 ? ms : Math.min(ms, 30), ...rest);
   const fetched = window.fetch;
   window.fetch = async (where, ...rest) => {
     if (!String(where).startsWith('/control/call')) return fetched(where, ...rest);

@@ -64,6 +64,8 @@ Page({
 
   onLoad(query: { id?: string }) {
     const classId = query.id ?? '';
+    // WeChat copies what a page is defined with, and a copied map is none.
+    this.sent = new Map();
     const { fontSizeSetting = 0 } = wx.getAppBaseInfo() as { fontSizeSetting?: number };
     this.setData({ classId, columns: fontSizeSetting >= LARGE_FONT ? 3 : 4 });
     this.drafts = (wx.getStorageSync(draftKey(classId)) || {}) as Drafts;

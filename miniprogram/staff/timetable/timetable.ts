@@ -11,8 +11,8 @@ type Classes = Parameters<typeof weekGrid>[0];
 
 /** A finger that moves so far sideways, and hardly up or down, turns the week, px. */
 const SWIPE_PX = 60;
-/** On narrower screens, and with larger words, a column of the grid has no room for a title. */
-const GRID_PX = 340;
+/** On narrower screens, and with larger words, a column of the grid has no room for a title or a thumb. */
+const GRID_PX = 375;
 const LARGE_FONT = 20;
 
 Page({
