@@ -26,16 +26,18 @@ interface Page {
   readonly query?: Row['query'];
   /** Shown without asking anybody, so that the net changes nothing. */
   readonly still?: string;
+  /** What is seen without a net, where the page still knows something by itself. */
+  readonly kept?: string;
   readonly states: readonly Of[];
 }
 
 /** All states of a page: its own, and what every page has: waiting, without a net, with a broken server. */
-export function rowsOf({ page, as, query, still, states }: Page): Row[] {
+export function rowsOf({ page, as, query, still, kept, states }: Page): Row[] {
   const base = { page, as, ...(query === undefined ? {} : { query }) };
   return [
     ...states.map((state) => ({ ...base, ...state })),
     { ...base, state: 'loading', net: 'slow', sees: still ?? '.skeleton' },
-    { ...base, state: 'offline', net: 'cut', sees: still ?? '网络断开了' },
+    { ...base, state: 'offline', net: 'cut', sees: still ?? kept ?? '网络断开了' },
     { ...base, state: 'broken', net: 'broken', sees: still ?? '.message' },
   ];
 }

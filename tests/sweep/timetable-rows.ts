@@ -6,7 +6,7 @@ export const TIMETABLE_ROWS: readonly Row[] = [
     page: 'staff/timetable/timetable',
     as: 'academic',
     states: [
-      { state: 'week', query: () => 'day=2026-11-24', sees: '行书入门' },
+      { state: 'week', query: () => 'day=2026-11-25', sees: '行书入门' },
       { state: 'filter', steps: ['.pick'], sees: '.t-popup >> 课程' },
       { state: 'teacher', as: 'teacher', sees: '油画静物' },
       { state: 'empty', query: () => 'day=2027-06-01', sees: '没有课' },
@@ -48,6 +48,7 @@ export const TIMETABLE_ROWS: readonly Row[] = [
     page: 'staff/roll-call/roll-call',
     as: 'teacher',
     query: ({ classes }) => `id=${classes.now}`,
+    kept: '没有网络，名单是',
     states: [
       { state: 'open', sees: '记为' },
       { state: 'absent', steps: ['.roll-mark >> 缺课', '.tile'], sees: '记为' },
