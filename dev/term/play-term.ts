@@ -104,7 +104,7 @@ async function startCourse(
     skipDays: [],
   });
   for (const [index, classId] of classIds.entries()) {
-    await planClass(stage, course, classId, index, enrolled, tell);
+    await planClass(stage, course, classId, index, { enrolled, ordinary }, tell);
     if (comes(index)) await planOrdinary(stage, control, classId, index, ordinary);
   }
 }
@@ -114,7 +114,7 @@ async function planClass(
   course: TermCourse,
   classId: string,
   index: number,
-  enrolled: readonly Enrolled[],
+  { enrolled, ordinary }: { enrolled: readonly Enrolled[]; ordinary: readonly Enrolled[] },
   tell: (done: number, what: string) => void,
 ): Promise<void> {
   const { class: cls } = await stage.control.call(STAFF.academic, 'staff', 'readClass', { classId });
@@ -128,10 +128,14 @@ async function planClass(
     const waiting = new Set(
       seats.filter((s) => s.state === 'booked' || s.state === 'on_hold').map((s) => s.seatId),
     );
+    const seatOf = ({ orderId }: Enrolled) => `${classId}-${orderId}`;
     const marks = enrolled
-      .map(({ orderId }, seat) => ({ seatId: `${classId}-${orderId}`, mark: markOf(seat, index) }))
-      .filter(({ seatId }) => waiting.has(seatId));
-    await stage.control.call(STAFF.teacher, 'staff', 'rollCall', { classId, marks });
+      .map((who, seat) => ({ seatId: seatOf(who), mark: markOf(seat, index) }))
+      .filter(({ seatId }) => waiting.delete(seatId));
+    for (const who of comes(index) ? ordinary : []) waiting.delete(seatOf(who));
+    // Who chose to pay each class and never came, or comes no more, is absent.
+    const missing = [...waiting].map((seatId) => ({ seatId, mark: 'absent' as const }));
+    await stage.control.call(STAFF.teacher, 'staff', 'rollCall', { classId, marks: [...marks, ...missing] });
     await incidentsAfter(stage, course.content.title, cls.startsAt, enrolled);
     const done = (endsAt - TERM_BEGINS) / (TERM_NOW - TERM_BEGINS);
     tell(done, `${timeOf(endsAt).slice(5, 10)} ${course.content.title} 点名`);

@@ -1,5 +1,6 @@
 import { COURSE_ROWS } from './course-rows';
 import { FIGURES_ROWS } from './figures-rows';
+import { HOUSE_ROWS } from './house-rows';
 import { LEARNER_ROWS } from './learner-rows';
 import { MONEY_ROWS } from './money-rows';
 import type { Row } from './rows';
@@ -10,6 +11,7 @@ import { TRANSFER_ROWS } from './transfer-rows';
 export const TABLE: readonly Row[] = [
   ...LEARNER_ROWS,
   ...COURSE_ROWS,
+  ...HOUSE_ROWS,
   ...TIMETABLE_ROWS,
   ...MONEY_ROWS,
   ...FIGURES_ROWS,

@@ -58,7 +58,7 @@ Page({
     this.session = session;
     try {
       const me = await refreshAccess();
-      if (me.roles.length === 0) return this.setData({ ...NOT_STAFF, action: '输入邀请码' });
+      if (me.roles.length === 0) return this.setData({ ...NOT_STAFF, state: 'empty', action: '输入邀请码' });
       const now = Date.now();
       const [campuses, classes, found, { counts }] = await Promise.all([
         me.campusIds.length === 0 ? [] : read('staff', 'readInstitution', {}).then((house) => house.campuses),

@@ -131,7 +131,13 @@ describe('what waits for somebody', () => {
     expect(row).toMatchObject({
       ...{ name: '还没点名', about: '行书入门 · 11月20日 周五 19:00' },
       ...{ deadline: '今天 21:00 前', overdue: false, next: '去点名' },
+      ...{ url: '/staff/roll-call/roll-call?id=k1', byHand: true },
     });
+  });
+
+  test('an objection is not done by saying so', () => {
+    const objection = { ...TASK, kind: 'objection' as const, subject: { orderId: 'o1', unitNo: 1 } };
+    expect(taskRows([objection], meAs('academic'), NOW)[0]?.byHand).toBe(false);
   });
 
   test('says since when it is late', () => {
