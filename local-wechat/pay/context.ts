@@ -3,6 +3,7 @@ import type { Callbacks } from './callbacks/callbacks';
 import { refuse } from './errors';
 import type { PayKeys } from './keys/keys';
 import type { BillTicket, Plan, Prepayment, Refund, ServiceOrder, SignPlan, Transaction } from './model';
+import type { Numbers } from './numbers';
 import type { People } from './people/people';
 import type { ServiceSetup } from './services';
 import type { Agenda } from './store/agenda';
@@ -21,6 +22,7 @@ export interface PayContext {
   readonly origin: () => string;
   readonly services: readonly ServiceSetup[];
   readonly people: People;
+  readonly numbers: Numbers;
   readonly agenda: Agenda;
   readonly callbacks: Callbacks;
   readonly switches: () => Readonly<PaySwitches>;

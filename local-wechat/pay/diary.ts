@@ -9,7 +9,6 @@ import { confirmOrder } from './orders/confirm';
 import { expireOrder } from './orders/revoke';
 import { expireSignPlan } from './plans/cancel';
 import type { DueItem, DueKind } from './store/agenda';
-import { atomically } from './store/database';
 import type { Shelf } from './store/shelf';
 import { SECOND } from './times';
 
@@ -68,7 +67,7 @@ export class Diary implements DueSource {
     const { agenda, database } = this.context;
     if (item.kind === 'deliver') await this.postman.carry(item.subject);
     if (item.kind === 'probe') await this.postman.carryProbe(item.subject);
-    atomically(database, () => {
+    database.atomically(() => {
       agenda.remove(item.id);
       WORK[item.kind]?.(this.context, item.subject);
     });

@@ -2,6 +2,8 @@ import type { Clock, DueSource } from '../clock';
 import type { FaultRegistry } from '../control/faults';
 import type { Books } from './books';
 import type { Delivery } from './callbacks/delivery';
+import type { Post } from './callbacks/send';
+import type { RandomBytes } from './numbers';
 import type { PersonChange, PersonView } from './people/people';
 import type { ServiceChoice } from './services';
 import type { PaySwitches } from './switches';
@@ -10,16 +12,13 @@ import type { OrderPage, OrderPageRequest } from './wechat/order-page';
 import type { PayNowResult } from './wechat/pay-now';
 import type { Cashier, PaymentRequest, PaymentResult } from './wechat/request-payment';
 import type { SignOutcome, SignPage, SignResult } from './wechat/sign';
+import type { NoReply, Reply } from './wire/counter';
 import type { LoggedCall } from './wire/request-log';
+import type { ReceivedRequest } from './wire/verify-request';
 
-export interface LocalPayOptions {
-  /** SQLite file of everything WeChat Pay knows. */
-  file: string;
-  /** Where the keys of both sides are made once and kept. */
-  keysDir: string;
+/** What every WeChat Pay is told. */
+export interface PayOptions {
   clock: Clock;
-  /** 0 or nothing: a free port. */
-  port?: number;
   appid: string;
   mchid?: string;
   /** Services which WeChat has set up for this merchant; 600, 650 and 700 points by default. */
@@ -30,6 +29,27 @@ export interface LocalPayOptions {
   faults?: FaultRegistry;
   /** Hears of every call and callback, secrets removed. */
   onCall?: (call: LoggedCall) => void;
+  /** Where WeChat's numbers come from; from the system's by default. */
+  random?: RandomBytes;
+}
+
+export interface LocalPayOptions extends PayOptions {
+  /** SQLite file of everything WeChat Pay knows. */
+  file: string;
+  /** Where the keys of both sides are made once and kept. */
+  keysDir: string;
+  /** 0 or nothing: a free port. */
+  port?: number;
+}
+
+export interface InProcessPayOptions extends PayOptions {
+  keysDir: string;
+  /** Length of RSA keys that are made; 2048 by default. Short ones sign quickly, where nobody must be kept out. */
+  keyBits?: number;
+  /** Hands a callback over. */
+  post: Post;
+  /** How an answer is late, ms. */
+  wait: (ms: number) => Promise<unknown>;
 }
 
 /** What a merchant gets from WeChat's console: enough to configure a client. */
@@ -87,4 +107,10 @@ export interface LocalPay {
   callbacks(): Delivery[];
   books(): Books;
   close(): Promise<void>;
+}
+
+/** A WeChat Pay without a network. */
+export interface LocalPayInProcess extends LocalPay {
+  /** One call of the API, as it would come over HTTP. */
+  serve(request: ReceivedRequest): Promise<Reply | NoReply>;
 }

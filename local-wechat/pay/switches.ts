@@ -1,4 +1,4 @@
-import type { PayDatabase } from './store/database';
+import type { Shelf } from './store/shelf';
 
 /**
  * What WeChat's documents leave open, or say in two ways, is a switch: a program must be right under every setting.
@@ -222,19 +222,20 @@ function presets(): PaySwitches {
   return settings as PaySwitches;
 }
 
+/** One setting as it is kept. */
+export interface Setting {
+  name: string;
+  value: unknown;
+}
+
 /** The settings of one local WeChat Pay, kept in its database. */
 export class SwitchBoard {
   private readonly settings: PaySwitches;
 
-  constructor(private readonly database: PayDatabase) {
-    database.exec('CREATE TABLE IF NOT EXISTS switch (name TEXT PRIMARY KEY, value TEXT NOT NULL)');
+  constructor(private readonly kept: Shelf<Setting>) {
     this.settings = presets();
-    const kept = database.prepare('SELECT name, value FROM switch').all() as {
-      name: string;
-      value: string;
-    }[];
-    for (const { name, value } of kept)
-      if (isSwitch(name)) Object.assign(this.settings, { [name]: JSON.parse(value) });
+    for (const { name, value } of kept.all())
+      if (isSwitch(name)) Object.assign(this.settings, { [name]: value });
   }
 
   get now(): Readonly<PaySwitches> {
@@ -249,13 +250,7 @@ export class SwitchBoard {
       if (!allowed(SWITCHES[name], value))
         throw new SwitchError(`Switch "${name}" can be: ${range(SWITCHES[name])}.`);
     }
-    for (const [name, value] of Object.entries(changes)) {
-      this.database
-        .prepare(
-          'INSERT INTO switch (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-        )
-        .run(name, JSON.stringify(value));
-    }
+    for (const [name, value] of Object.entries(changes)) this.kept.put({ name, value });
     Object.assign(this.settings, changes);
     return this.settings;
   }

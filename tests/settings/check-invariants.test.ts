@@ -1,4 +1,5 @@
-import { type Evidence, readEvidence } from './books/evidence';
+import type { Evidence } from './books/evidence';
+import { readEvidence } from './books/read-evidence';
 import { castsOf } from './cases/casts';
 import { brokenInvariants } from './check-invariants';
 import { Stand } from './stand';

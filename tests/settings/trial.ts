@@ -1,8 +1,9 @@
 import type { FaultSpec } from '../../local-wechat/control/faults';
 import type { PaySwitches } from '../../local-wechat/pay';
 import { type Occasions, occasionsOf } from './books/calls';
-import { evidenceOf, readEvidence } from './books/evidence';
+import { evidenceOf } from './books/evidence';
 import { differences, type Portrait, portraitOf } from './books/portrait';
+import { readEvidence } from './books/read-evidence';
 import { brokenInvariants } from './check-invariants';
 import type { Stand } from './stand';
 import { History } from './story/history';

@@ -73,6 +73,19 @@ describe('refunds', () => {
     for (const word of [PAYER, REASON]) expect(record).not.toContain(word);
   });
 
+  test('a request is granted up to what finance has not given back since', async () => {
+    const { world, orderId } = await charged();
+    const asked = await world.call(PAYER, 'signing', 'askRefund', { orderId, unitNo: 1, reason: REASON });
+    await world.call(FINANCE, 'finance', 'askAct', {
+      ...{ kind: 'refund', orderId, unitNo: 1, amountFen: 4_000, proof: [], reason: REASON },
+    });
+    const decision = { refundId: asked.refundId, approve: true, explanation: '同意。' };
+    const answer = await world.ask(FINANCE, 'finance', 'decideRefund', decision);
+    expect(answer).toMatchObject({ error: { code: 'BAD_REQUEST', detail: { most: 6_000 } } });
+    const part = { ...decision, amountFen: 6_000 };
+    expect(await world.call(FINANCE, 'finance', 'decideRefund', part)).toMatchObject({ refundFen: 6_000 });
+  });
+
   test('never more than was taken, whatever was granted before', async () => {
     const { world, orderId } = await charged();
     const ask = (amountFen: number) =>

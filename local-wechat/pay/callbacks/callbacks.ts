@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import type { Numbers } from '../numbers';
 import type { Agenda } from '../store/agenda';
 import type { Shelf } from '../store/shelf';
 import type { Delivery } from './delivery';
@@ -17,6 +17,7 @@ export class Callbacks {
   constructor(
     private readonly deliveries: Shelf<Delivery>,
     private readonly agenda: Agenda,
+    private readonly numbers: Numbers,
     private readonly now: () => number,
     private readonly delaySeconds: () => number,
   ) {}
@@ -24,7 +25,7 @@ export class Callbacks {
   tell(event: PayEvent): void {
     const now = this.now();
     const delivery: Delivery = {
-      id: randomUUID(),
+      id: this.numbers.eventId(),
       eventType: event.eventType,
       url: event.url,
       subject: event.subject,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { SignatureFlaw } from '../keys/platform-signer';
 import { rfc3339 } from '../times';
 import type { Delivery } from './delivery';
@@ -20,7 +19,8 @@ interface LetterFacts {
   fault?: CallbackFault;
   /** Amount which `wrong-amount` writes. */
   amount: number;
-  newId?: boolean;
+  /** Instead of the callback's own. */
+  newId?: string;
 }
 
 function eachAmount(value: unknown, change: (amount: number) => number | string): unknown {
@@ -54,7 +54,7 @@ export function writeLetter(delivery: Delivery, facts: LetterFacts): string {
   const sealed = seal(JSON.stringify(resource), originalType, facts.apiV3Key);
   if (facts.fault === 'tampered') sealed.ciphertext = spoilt(sealed.ciphertext);
   return JSON.stringify({
-    id: facts.newId ? randomUUID() : delivery.id,
+    id: facts.newId ?? delivery.id,
     create_time: rfc3339(delivery.createdAt),
     event_type: delivery.eventType,
     resource_type: 'encrypt-resource',

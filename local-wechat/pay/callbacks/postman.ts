@@ -2,9 +2,9 @@ import type { Clock } from '../../clock';
 import type { Fault, FaultFacts, FaultRegistry } from '../../control/faults';
 import type { PlatformSigner } from '../keys/platform-signer';
 import { Share } from '../keys/share';
-import { newRequestId } from '../numbers';
+import type { Numbers } from '../numbers';
 import type { Agenda } from '../store/agenda';
-import { atomically, type PayDatabase } from '../store/database';
+import type { PayDatabase } from '../store/database';
 import type { Shelf } from '../store/shelf';
 import type { PaySwitches } from '../switches';
 import { DAY, MINUTE, SECOND } from '../times';
@@ -14,7 +14,7 @@ import { EVENTS } from './events';
 import { type CallbackFault, FIRST_FAULTS, TRY_FAULTS } from './faults';
 import { FLAWS, writeLetter } from './letter';
 import { RETRY_TABLES } from './retry-tables';
-import { send } from './send';
+import type { Post } from './send';
 
 export interface PostmanNeeds {
   clock: Clock;
@@ -27,6 +27,8 @@ export interface PostmanNeeds {
   faults: FaultRegistry | undefined;
   resolveNotifyUrl: (url: string) => string;
   log: RequestLog;
+  numbers: Numbers;
+  post: Post;
 }
 
 const accepted = (status: number | undefined): boolean =>
@@ -116,27 +118,27 @@ export class Postman {
     amount: number,
     again = false,
   ): Promise<Try> {
-    const { clock, signer, apiV3Key, switches, resolveNotifyUrl, log } = this.needs;
+    const { clock, signer, apiV3Key, switches, resolveNotifyUrl, log, numbers, post } = this.needs;
     const at = clock.now();
     if (fault === 'lost') return { at, flaw: fault };
     const body = writeLetter(delivery, {
       apiV3Key,
       amountsAsStrings: switches().amountsAsStrings,
       amount,
-      newId: again && fault === 'doubled-new-id',
+      ...(again && fault === 'doubled-new-id' ? { newId: numbers.eventId() } : {}),
       ...(fault ? { fault } : {}),
     });
     const headers = signer.headers(body, at, signer.callbackKey(), fault && FLAWS[fault]);
-    const status = await send(resolveNotifyUrl(delivery.url), body, {
+    const status = await post(resolveNotifyUrl(delivery.url), body, {
       ...headers,
-      'Request-ID': newRequestId(0),
+      'Request-ID': numbers.requestId(0),
     });
     log.callback({ at, url: delivery.url, eventType: delivery.eventType, id: delivery.id, status, fault });
     return { at, ...(status === undefined ? {} : { status }), ...(fault ? { flaw: fault } : {}) };
   }
 
   private record(delivery: Delivery, tries: Try[], work: () => void): void {
-    atomically(this.needs.database, () => {
+    this.needs.database.atomically(() => {
       delivery.tries.push(...tries);
       work();
       this.needs.deliveries.put(delivery);

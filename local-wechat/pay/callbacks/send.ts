@@ -8,6 +8,13 @@ function isOnThisMachine(url: string): boolean {
   return URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
+/** How a callback gets to a merchant: the HTTP status that it answered, or undefined when nothing came in time. */
+export type Post = (
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+) => Promise<number | undefined>;
+
 /**
  * Posts a callback over a connection of its own and answers the HTTP status; undefined when nothing came in time.
  * Redirects are not followed, and nothing is sent beyond this machine.

@@ -51,8 +51,8 @@ const newSerial = (): string => `5${randomBytes(20).toString('hex').slice(1)}`.t
 /** 32 letters and digits, as merchants type them into WeChat's console. */
 const newSecret = (): string => randomBytes(16).toString('hex');
 
-function makeKeys(folder: string, mchid: string): void {
-  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+function makeKeys(folder: string, mchid: string, bits: number): void {
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: bits });
   const [merchant, platform, certified] = [pair(), pair(), pair()];
   const facts: KeyFacts = {
     merchantSerial: newSerial(),
@@ -80,11 +80,11 @@ function makeKeys(folder: string, mchid: string): void {
 }
 
 /** Makes all keys in a folder beside and moves it into place, so that two programs starting at once agree. */
-function makeKeysOnce(keysDir: string, mchid: string): void {
+function makeKeysOnce(keysDir: string, mchid: string, bits: number): void {
   if (existsSync(join(keysDir, FILES.facts))) return;
   mkdirSync(dirname(keysDir), { recursive: true });
   const folder = mkdtempSync(`${keysDir}-`);
-  makeKeys(folder, mchid);
+  makeKeys(folder, mchid, bits);
   try {
     renameSync(folder, keysDir);
   } catch (error) {
@@ -97,8 +97,8 @@ function makeKeysOnce(keysDir: string, mchid: string): void {
  * The keys of both sides, made on first use and kept in `keysDir`: the merchant's RSA key and certificate, WeChat
  * Pay's public key, a platform certificate, and the merchant's APIv3 and APIv2 keys.
  */
-export function openKeys(keysDir: string, mchid: string): PayKeys {
-  makeKeysOnce(keysDir, mchid);
+export function openKeys(keysDir: string, mchid: string, bits = 2048): PayKeys {
+  makeKeysOnce(keysDir, mchid, bits);
   const read = (file: string): string => readFileSync(join(keysDir, file), 'utf8');
   const facts = JSON.parse(read(FILES.facts)) as KeyFacts;
   return {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { PayContext } from '../context';
 import { refuse } from '../errors';
 import type { TRADE_BILL } from '../limits/money';
@@ -36,7 +36,7 @@ export function applyForBill(context: PayContext, request: TradeBill): object {
 
 /** Lays a file out to be fetched for five minutes; the answer is its token. */
 export function layOut(context: PayContext, file: Buffer): string {
-  const token = randomBytes(24).toString('base64url');
+  const token = context.numbers.billToken();
   const diesAt = context.clock.now() + TICKET_LIFE;
   context.billTickets.put({ token, content: file.toString('base64'), diesAt });
   return token;

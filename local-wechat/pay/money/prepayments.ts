@@ -4,7 +4,6 @@ import { refuse, refuseField } from '../errors';
 import type { CREATE_PREPAYMENT } from '../limits/money';
 import type { Checked } from '../limits/table';
 import type { Prepayment, Transaction } from '../model';
-import { newPrepayId, newTransactionId } from '../numbers';
 import { HOUR, rfc3339 } from '../times';
 
 /** How long a prepay_id is good for. */
@@ -40,7 +39,7 @@ function repeated(context: PayContext, before: Prepayment, digest: string): Prep
   if (before.digest !== digest) refuse('outTradeNoUsed');
   const now = context.clock.now();
   if (now < before.diesAt) return before;
-  before.prepayId = newPrepayId(now);
+  before.prepayId = context.numbers.prepayId(now);
   before.diesAt = now + PREPAY_LIFE;
   context.prepayments.put(before);
   return before;
@@ -53,7 +52,7 @@ function newPrepayment(context: PayContext, request: CreatePrepayment, digest: s
     refuseField('/time_expire', request.time_expire, '交易结束时间须晚于当前时间');
   return {
     outTradeNo: request.out_trade_no,
-    prepayId: newPrepayId(now),
+    prepayId: context.numbers.prepayId(now),
     openid: request.payer.openid,
     amount: request.amount.total,
     description: request.description,
@@ -138,7 +137,7 @@ export function closeUnpaid(context: PayContext, outTradeNo: string): void {
 export function settlePrepayment(context: PayContext, prepayment: Prepayment): Transaction {
   const now = context.clock.now();
   const transaction: Transaction = {
-    transactionId: newTransactionId(now),
+    transactionId: context.numbers.transactionId(now),
     tradeType: 'JSAPI',
     outTradeNo: prepayment.outTradeNo,
     openid: prepayment.openid,

@@ -4,7 +4,6 @@ import { refuse, refuseField } from '../errors';
 import type { CREATE_REFUND } from '../limits/money';
 import type { Checked } from '../limits/table';
 import type { Refund, Transaction } from '../model';
-import { newRefundId } from '../numbers';
 import { DAY, MINUTE, rfc3339, SECOND } from '../times';
 
 /** "Refunds: within one year, at most 50 partial refunds of a payment, at least a minute apart." */
@@ -66,7 +65,7 @@ function newRefund(context: PayContext, payment: Transaction, request: CreateRef
   const now = context.clock.now();
   return {
     outRefundNo: request.out_refund_no,
-    refundId: newRefundId(now),
+    refundId: context.numbers.refundId(now),
     transactionId: payment.transactionId,
     outTradeNo: payment.outTradeNo,
     amount: request.amount.refund,

@@ -1,6 +1,5 @@
 import type { PayContext } from '../context';
 import type { Collected, ServiceOrder, TradeType } from '../model';
-import { newDeductionTradeNo, newTransactionId } from '../numbers';
 import { moveDetail } from '../plans/progress';
 import { DAY, MINUTE, SECOND } from '../times';
 import { fullOrderEntity } from './entity';
@@ -49,12 +48,12 @@ export function tryDeduction(context: PayContext, order: ServiceOrder): boolean 
  */
 export function settleByWeChat(context: PayContext, order: ServiceOrder, tradeType: TradeType): string {
   const now = context.clock.now();
-  const transactionId = newTransactionId(now);
+  const transactionId = context.numbers.transactionId(now);
   const amount = order.totalAmount ?? 0;
   context.transactions.put({
     transactionId,
     tradeType,
-    outTradeNo: tradeType === 'AUTH' ? newDeductionTradeNo(now) : order.outOrderNo,
+    outTradeNo: tradeType === 'AUTH' ? context.numbers.deductionTradeNo(now) : order.outOrderNo,
     openid: order.openid,
     amount,
     paidAt: now,

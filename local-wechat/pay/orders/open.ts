@@ -4,7 +4,6 @@ import { refuse, refuseField } from '../errors';
 import type { OPEN_ORDER } from '../limits/service-order';
 import type { Checked } from '../limits/table';
 import type { Charge, ServiceOrder, SignedDetail, SignPlan } from '../model';
-import { newOrderId, newQueryId } from '../numbers';
 import { checkStanding } from '../people/standing';
 import { isLive } from '../plans/live';
 import { startDetail } from '../plans/progress';
@@ -98,8 +97,8 @@ function newOrder(context: PayContext, opening: Opening): ServiceOrder {
   };
   return {
     outOrderNo: request.out_trade_no,
-    orderId: newOrderId(context.clock.now()),
-    queryId: newQueryId(),
+    orderId: context.numbers.orderId(context.clock.now()),
+    queryId: context.numbers.queryId(),
     signPlanId: signPlan.signPlanId,
     planDetailNo: detail.planDetailNo,
     openid: request.openid,

@@ -4,7 +4,6 @@ import { refuse, refuseField } from '../errors';
 import type { CREATE_PLAN } from '../limits/plan';
 import type { Checked } from '../limits/table';
 import type { Plan } from '../model';
-import { newPlanId } from '../numbers';
 import type { ServiceSetup } from '../services';
 import { planEntity } from './entity';
 
@@ -29,7 +28,7 @@ export function createPlan(context: PayContext, request: CreatePlan): object {
 
 function newPlan(context: PayContext, request: CreatePlan, digest: string): Plan {
   return {
-    planId: newPlanId(context.clock.now()),
+    planId: context.numbers.planId(context.clock.now()),
     merchantPlanNo: request.merchant_plan_no,
     serviceId: request.service_id,
     planName: request.plan_name,

@@ -4,7 +4,6 @@ import { refuse, refuseField } from '../errors';
 import type { CREATE_SIGN_PLAN } from '../limits/sign-plan';
 import type { Checked } from '../limits/table';
 import type { Plan, SignedDetail, SignPlan } from '../model';
-import { newPackage, newSignPlanId } from '../numbers';
 import { HOUR } from '../times';
 import { cancelSignPlan } from './cancel';
 import { signPlanEntity } from './entity';
@@ -41,7 +40,7 @@ function repeated(context: PayContext, before: SignPlan, digest: string): SignPl
   if (before.digest !== digest) refuse('reentryMismatch');
   if (g1Reentry === 'refuse') refuse('reentryRefused');
   if (g1Reentry === 'same' || before.signState !== 'UNSIGNED') return before;
-  before.package = newPackage();
+  before.package = context.numbers.package();
   before.packageDiesAt = context.clock.now() + PACKAGE_LIFE;
   context.signPlans.put(before);
   return before;
@@ -51,14 +50,14 @@ function newSignPlan(context: PayContext, request: CreateSignPlan, plan: Plan, d
   const now = context.clock.now();
   const details = numberedDetails(context, request, plan);
   return {
-    signPlanId: newSignPlanId(now),
+    signPlanId: context.numbers.signPlanId(now),
     merchantSignPlanNo: request.merchant_sign_plan_no,
     openid: request.openid,
     serviceId: request.service_id,
     planId: plan.planId,
     planName: plan.planName,
     notifyUrl: request.notify_url,
-    package: newPackage(),
+    package: context.numbers.package(),
     packageDiesAt: now + PACKAGE_LIFE,
     signState: 'UNSIGNED',
     cancelSignType: 'NOT_CANCEL',

@@ -1,9 +1,3 @@
-import type { PayDatabase } from './database';
-
-interface Row {
-  doc: string;
-}
-
 export interface ShelfIndex {
   /** A top-level field of the document. */
   field: string;
@@ -11,55 +5,11 @@ export interface ShelfIndex {
 }
 
 /** One kind of documents, kept by key, with indexes on fields by which they are looked up. */
-export class Shelf<T extends object> {
-  constructor(
-    private readonly database: PayDatabase,
-    private readonly table: string,
-    private readonly keyOf: (doc: T) => string,
-    indexes: readonly ShelfIndex[] = [],
-  ) {
-    database.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, doc TEXT NOT NULL)`);
-    for (const { field, unique } of indexes) {
-      const kind = unique ? 'UNIQUE INDEX' : 'INDEX';
-      database.exec(
-        `CREATE ${kind} IF NOT EXISTS ${table}_${field} ON ${table} (json_extract(doc, '$.${field}'))`,
-      );
-    }
-  }
-
-  get(key: string): T | undefined {
-    const row = this.database.prepare(`SELECT doc FROM ${this.table} WHERE key = ?`).get(key);
-    return row === undefined ? undefined : this.read(row as Row);
-  }
-
-  /** Documents whose field equals the value, oldest first. */
-  where(field: string, value: string | number): T[] {
-    return this.database
-      .prepare(`SELECT doc FROM ${this.table} WHERE json_extract(doc, '$.${field}') = ? ORDER BY rowid`)
-      .all(value)
-      .map((row) => this.read(row as Row));
-  }
-
-  one(field: string, value: string | number): T | undefined {
-    return this.where(field, value)[0];
-  }
-
-  all(): T[] {
-    return this.database
-      .prepare(`SELECT doc FROM ${this.table} ORDER BY rowid`)
-      .all()
-      .map((row) => this.read(row as Row));
-  }
-
-  put(doc: T): void {
-    this.database
-      .prepare(
-        `INSERT INTO ${this.table} (key, doc) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET doc = excluded.doc`,
-      )
-      .run(this.keyOf(doc), JSON.stringify(doc));
-  }
-
-  private read(row: Row): T {
-    return JSON.parse(row.doc) as T;
-  }
+export interface Shelf<T extends object> {
+  get(key: string): T | undefined;
+  /** Documents whose field equals the value, oldest first; true and false are kept as 1 and 0. */
+  where(field: string, value: string | number): T[];
+  one(field: string, value: string | number): T | undefined;
+  all(): T[];
+  put(doc: T): void;
 }

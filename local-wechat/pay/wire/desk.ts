@@ -1,7 +1,6 @@
 import type { PayContext } from '../context';
 import { PayRefusal, refuse } from '../errors';
 import { checkTransport } from '../limits/check';
-import { atomically } from '../store/database';
 import { type Answer, answerOf, defectAnswer, refusalAnswer } from './answer';
 import { type Found, findRoute } from './route';
 import { ROUTES } from './routes';
@@ -45,7 +44,7 @@ export function attend(context: PayContext, merchant: Merchant, call: Call): Ans
     const { found, query } = call;
     if (!found) return refuse('notFound');
     const parts = { path: found.path, query, body: readBody(call.request) };
-    const content = atomically(context.database, () => found.route.answer(context, parts));
+    const content = context.database.atomically(() => found.route.answer(context, parts));
     return content instanceof PayRefusal ? refusalAnswer(content) : answerOf(content);
   } catch (error) {
     return error instanceof PayRefusal ? refusalAnswer(error) : defectAnswer(error);

@@ -14,6 +14,14 @@ export interface Write {
   document: object | undefined;
 }
 
+/** One document before and after a commit; undefined where there is none. */
+export interface Change {
+  name: CollectionName;
+  id: string;
+  before: object | undefined;
+  document: object | undefined;
+}
+
 /** Two transactions wrote the same document: the second to commit starts again. */
 export class WriteConflict extends Error {}
 
@@ -26,7 +34,10 @@ export class History {
   private readonly open: number[] = [];
   private last = 0;
 
-  constructor(private readonly unique: UniqueKeys) {}
+  constructor(
+    private readonly unique: UniqueKeys,
+    private readonly tell: (changes: readonly Change[]) => void = () => {},
+  ) {}
 
   /** Opens a snapshot; `release` lets the versions go that only it could see. */
   snapshot(): number {
@@ -62,9 +73,11 @@ export class History {
       if ((this.shelf(name).get(id)?.at(-1)?.at ?? 0) > snapshot) throw new WriteConflict(`${name} ${id}`);
     }
     this.refuseDuplicates(writes);
-    this.unique.claim(this.changesOf(writes));
+    const changes = this.changesOf(writes);
+    this.unique.claim(changes);
     this.last += 1;
     for (const write of writes) this.append(write);
+    this.tell(changes);
   }
 
   /** @throws DuplicateDocument when one of the unique keys is taken by a document outside of these writes. */
@@ -73,7 +86,7 @@ export class History {
     if (taken !== undefined) throw new DuplicateDocument(taken);
   }
 
-  private changesOf(writes: readonly Write[]) {
+  private changesOf(writes: readonly Write[]): Change[] {
     return writes.map((write) => ({ ...write, before: this.read(write.name, write.id) }));
   }
 

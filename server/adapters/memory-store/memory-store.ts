@@ -11,7 +11,7 @@ import {
 } from '../../ports/store';
 import { changesOf, plainCopy } from '../store-rules/document';
 import { clausesOf, meets, rangeOf, sorted } from '../store-rules/query';
-import { History, WriteConflict } from './history';
+import { type Change, History, WriteConflict } from './history';
 import { MemoryTransaction } from './memory-transaction';
 import type { StoreStep } from './steps';
 import { type CollectionDefinition, UniqueKeys } from './unique-keys';
@@ -23,6 +23,8 @@ export interface MemoryStoreOptions {
    * at exactly that point. Simulations use it.
    */
   beforeStep?: (step: StoreStep) => void | Promise<void>;
+  /** Hears of every commit, as it becomes visible. The documents are the store's own: never to be changed. */
+  onCommit?: (changes: readonly Change[]) => void;
   /** Conflicts in a row before StoreBusy; each means that somebody else has got on. */
   mostConflicts?: number;
 }
@@ -47,7 +49,7 @@ class StoreInMemory implements MemoryStore {
   private readonly mostConflicts: number;
 
   constructor(options: MemoryStoreOptions) {
-    this.history = new History(new UniqueKeys(options.collections ?? collections));
+    this.history = new History(new UniqueKeys(options.collections ?? collections), options.onCommit);
     this.step = async (step) => options.beforeStep?.(step);
     this.mostConflicts = options.mostConflicts ?? 100;
   }

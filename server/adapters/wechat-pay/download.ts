@@ -11,11 +11,12 @@ const TIMEOUT_MS = 30_000;
  * check it against what came in that answer.
  * @throws Error when it does not come whole
  */
-export async function download({ config, clock }: TransportOptions, url: string): Promise<Buffer> {
+export async function download(options: TransportOptions, url: string): Promise<Buffer> {
+  const { config, clock } = options;
   const { origin, pathname, search } = new URL(url);
   const request = { method: 'GET', path: pathname + search, body: '' } as const;
   const seconds = Math.floor(msOf(clock.now()) / 1000);
-  const response = await fetch(origin + request.path, {
+  const response = await (options.fetch ?? fetch)(origin + request.path, {
     headers: {
       Authorization: authorization(config, request, seconds, randomBytes(16).toString('hex')),
       Accept: 'application/json',

@@ -94,5 +94,6 @@ export function confirm(order: Order, unitNo: number, at: Time, by: 'window' | '
     ...unit,
     teaching: move('unit, teaching', TEACHING_MACHINE, unit.teaching, 'confirmed'),
     chargeFen: taughtFen(unit),
+    ...(by === 'learner' ? { confirmedByLearnerAt: at } : {}),
   });
 }

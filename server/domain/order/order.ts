@@ -127,6 +127,8 @@ export interface Unit {
   /** End of the objection window, frozen at roll call. */
   windowEndsAt?: Time;
   objection?: Objection;
+  /** She ended its window early: on the page of a class, of a lesson, or by starting the next lesson. */
+  confirmedByLearnerAt?: Time;
   /** What is to be charged, decided when the unit is confirmed; at most `priceFen`. */
   chargeFen?: Fen;
   /** Service order facts. */

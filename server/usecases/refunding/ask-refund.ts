@@ -5,6 +5,7 @@ import type { Order, Unit } from '../../domain/order/order';
 import { unitOf } from '../../domain/order/units';
 import { type Refund, refundNo } from '../../domain/payment/refund';
 import { DAY, plus, type Time } from '../../domain/time';
+import type { Transaction } from '../../ports/store';
 import { changeOrder } from '../orders/change-order';
 import { ownOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
@@ -28,10 +29,10 @@ export async function askRefund(
 ): Promise<ResponseOf<'signing', 'askRefund'>> {
   const { orderId, unitNo } = request;
   await ownOrder(ports, openid, orderId);
-  await refuseSecond(ports, orderId, unitNo);
   const payment = await keptPaymentOf(ports, orderId, unitNo);
-  const order = await changeOrder(ports, orderId, (current, now) => {
+  const order = await changeOrder(ports, orderId, async (current, now, tx) => {
     if (unitNo > current.units.length) throw new AppError('NOT_FOUND', `no unit ${unitNo}`);
+    await refuseSecond(tx, current, unitNo);
     const n = (current.refunds ?? 0) + 1;
     const refund = asked(current, unitOf(current, unitNo), refundNo(orderId, String(n)), {
       request,
@@ -51,7 +52,7 @@ export async function askRefund(
           deadline: plus(now, ANSWER_WITHIN),
         },
       ],
-      also: (tx) => tx.insert('refunds', refund),
+      also: (t) => t.insert('refunds', refund),
     };
   });
   const made = await ports.store.get('refunds', refundNo(orderId, String(order.refunds ?? 0)));
@@ -59,14 +60,13 @@ export async function askRefund(
   return refundView(made);
 }
 
-async function refuseSecond(ports: Ports, orderId: string, unitNo: number): Promise<void> {
-  const open = await ports.store.find('refunds', {
-    orderId,
-    unitNo,
-    state: { $in: ['asked', 'approved', 'processing'] },
-  });
-  if (open.some((refund) => refund.kind === 'charge')) {
-    throw new AppError('WRONG_STATE', `a refund of unit ${unitNo} is open already`);
+/** Looked for in the transaction that asks: two phones at once ask once. */
+async function refuseSecond(tx: Transaction, order: Order, unitNo: number): Promise<void> {
+  for (let n = 1; n <= (order.refunds ?? 0); n += 1) {
+    const refund = await tx.get('refunds', refundNo(order._id, String(n)));
+    const open = refund !== undefined && ['asked', 'approved', 'processing'].includes(refund.state);
+    if (open && refund.kind === 'charge' && refund.unitNo === unitNo)
+      throw new AppError('WRONG_STATE', `a refund of unit ${unitNo} is open already`);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
-import { AppError, invariant } from '../../domain/errors';
+import { AppError } from '../../domain/errors';
 import { move } from '../../domain/machine';
 import { REFUND_MACHINE } from '../../domain/machines';
-import { fen, sum, yuanText, ZERO } from '../../domain/money';
+import { type Fen, fen, subtract, sum, yuanText, ZERO } from '../../domain/money';
+import type { Unit } from '../../domain/order/order';
 import { unitOf, withUnit } from '../../domain/order/units';
 import type { Refund } from '../../domain/payment/refund';
 import { refuseAboveLimit, refuseOwn } from '../acting/limits';
@@ -20,7 +21,7 @@ type Decision = RequestOf<'finance', 'decideRefund'>;
 /**
  * Finance grants a refund, all of what was asked or less, or declines it with its reason. Granted, the amount is
  * reserved on the unit and the call to WeChat stored, in one transaction.
- * @throws AppError FORBIDDEN, NOT_FOUND, FOUR_EYES above the limit, WRONG_STATE when it was decided, BAD_REQUEST above what was asked
+ * @throws AppError FORBIDDEN, NOT_FOUND, FOUR_EYES above the limit, WRONG_STATE when it was decided, BAD_REQUEST above what was asked or is left
  */
 export async function decideRefund(
   ports: Ports,
@@ -40,7 +41,7 @@ export async function decideRefund(
     const decided = decide(known, decision, openid, now);
     const unit = unitOf(order, known.unitNo);
     const refundedFen = sum([unit.refundedFen ?? ZERO, decided.refundFen ?? ZERO]);
-    invariant(2, refundedFen <= (unit.collectedFen ?? ZERO), `unit ${unit.no} refunds ${refundedFen} fen`);
+    refuseBeyondCollected(unit, refundedFen);
     const granted = decided.state === 'approved';
     return {
       order: granted ? withUnit(order, { ...unit, refundedFen }) : order,
@@ -61,6 +62,14 @@ export async function decideRefund(
 /** What the record says of a refund: never whose it is, nor her words, which she may have erased. */
 function factsOf({ state, askedFen, refundFen, explanation }: Refund) {
   return { state, askedFen, refundFen, explanation };
+}
+
+/** Since it was asked for, finance may have given something back by an act. */
+function refuseBeyondCollected(unit: Unit, refundedFen: Fen): void {
+  const collected = unit.collectedFen ?? ZERO;
+  if (refundedFen <= collected) return;
+  const most = subtract(collected, unit.refundedFen ?? ZERO);
+  throw new AppError('BAD_REQUEST', `unit ${unit.no} has ${most} fen left`, { field: 'amountFen', most });
 }
 
 function decide(refund: Refund, decision: Decision, by: string, at: Refund['askedAt']): Refund {

@@ -26,7 +26,7 @@ function unitRules(evidence: Evidence, order: Order, unit: Unit): string[] {
   const kept = keptPayments(evidence, order, unit);
   if (kept.length > 1) broken.push(`${where}: keeps ${kept.length} payments`);
   const inStatement = order.closing?.lines.find((line) => line.unitNo === unit.no)?.atMostFen ?? 0;
-  const after = order.closing && collectedAfter(evidence, order, unit, order.closing.at);
+  const after = order.closing && collectedAfter(evidence, order, unit, order.closing);
   if (after !== undefined && after > inStatement)
     broken.push(`${where}: ${after} collected after closing, its statement says ${inStatement}`);
   return broken;
@@ -68,12 +68,18 @@ function keptPayments({ books, payments, refunds }: Evidence, order: Order, unit
     .map((one) => one.transactionId);
 }
 
+/**
+ * A closing inside WeChat counts from WeChat's moment and is heard of later: what had been asked for by then, and was
+ * taken before the statement was made, stands in it as charged.
+ */
 function collectedAfter(
-  { ledger, refunds, books }: Evidence,
+  { ledger, refunds, books, intents }: Evidence,
   order: Order,
   unit: Unit,
-  closedAt: string,
+  { at: closedAt, by }: NonNullable<Order['closing']>,
 ): number {
+  const asked = intents.find((intent) => intent._id === `complete-order:${unit.outTradeNo}`);
+  if (by === 'wechat' && asked !== undefined && asked.createdAt <= closedAt) return 0;
   const paidAt = new Map(books.transactions.map((one) => [one.transactionId, one.paidAt]));
   return ledger
     .filter((entry) => entry.orderId === order._id && entry.unitNo === unit.no && entry.kind === 'collect')

@@ -34,10 +34,14 @@ function completion(
   if (unit.objection !== undefined && (decision === undefined || decision.at > at))
     broken.push('while an objection was open');
   const inWindow = unit.windowEndsAt !== undefined && unit.windowEndsAt > at;
-  if (inWindow && decision === undefined && !confirmedEarly(evidence, order, unit))
+  if (
+    inWindow &&
+    decision === undefined &&
+    !(unit.confirmedByLearnerAt !== undefined && unit.confirmedByLearnerAt <= at)
+  )
     broken.push('inside its window');
   const decided = unit.chargeFen ?? 0;
-  if (unit.loweredAt === undefined ? askedFen !== decided : askedFen < decided)
+  if (isLessSince(evidence, order, unit, at) ? askedFen < decided : askedFen !== decided)
     broken.push(`with ${askedFen} fen, ${unit.chargeFen} were decided`);
   if (order.closing === undefined || order.closing.at >= at) return broken;
   const most = order.closing.lines.find((line) => line.unitNo === unit.no)?.atMostFen ?? 0;
@@ -45,14 +49,9 @@ function completion(
   return broken;
 }
 
-/** By the learner on the page of her class, or by starting the next lesson. */
-function confirmedEarly({ seats, orders }: Evidence, order: Order, unit: Unit): boolean {
-  const onPage = seats.some(
-    (seat) =>
-      seat.orderId === order._id && seat.unitNo === unit.no && seat.confirmedByLearnerAt !== undefined,
-  );
-  const next = orders.find((one) => one._id === order._id)?.units[unit.no];
-  const byLesson =
-    unit.taught.every((cls) => cls.classId.startsWith('lesson-')) && next?.startTime !== undefined;
-  return onPage || byLesson;
+/** Finance has let her off since, all of it or a part: at WeChat Pay, or with us once only paying by hand was left. */
+function isLessSince({ acts }: Evidence, order: Order, unit: Unit, at: string): boolean {
+  const byUs = acts.filter((act) => act.orderId === order._id && [unit.no, undefined].includes(act.unitNo));
+  const lessens = byUs.filter((act) => ['lower', 'waive', 'settle'].includes(act.kind));
+  return unit.loweredAt !== undefined || lessens.some((act) => (act.endedAt ?? '') >= at);
 }

@@ -1,0 +1,51 @@
+import { ACTS, WEIGHTS } from './acts';
+import { setSwitches } from './acts/troubles';
+import { Chance } from './chance';
+import { comeToRest } from './coming-to-rest';
+import { openHouse } from './house';
+import { Institution } from './institution';
+import { Life } from './life';
+import { Trace } from './trace';
+
+/** A Tuesday morning in China. */
+const BEGINS = Date.parse('2026-09-01T10:00:00+08:00');
+export const CLASSES = 20;
+const OTHER_STEPS = 60;
+
+/** One step of a history: what happens, and the seed of every choice in it. */
+export interface Step {
+  readonly act: string;
+  readonly seed: number;
+}
+
+/** A history before it is lived: everything that it depends on. */
+export interface Story {
+  readonly seed: number;
+  readonly steps: readonly Step[];
+}
+
+/** The story of a seed: twenty classes, and whatever happens between them. */
+export function storyOf(seed: number, others = OTHER_STEPS): Story {
+  const chance = new Chance(seed);
+  const names = [
+    ...Array.from({ length: CLASSES }, () => 'the next class is held'),
+    ...Array.from({ length: others }, () => chance.weighted(WEIGHTS)),
+  ];
+  const first = ['somebody enrols', 'somebody enrols', 'somebody enrols', 'classes are scheduled'];
+  const steps = [...first, ...chance.shuffled(names)].map((act) => ({ act, seed: chance.seed() }));
+  return { seed, steps };
+}
+
+/** Lives through a story to its end, where all has come to rest. */
+export async function live(story: Story, trace = new Trace()): Promise<Life> {
+  const chance = new Chance(story.seed);
+  const life = new Life(new Institution(chance, trace, BEGINS), chance.oneIn(5));
+  await openHouse(life, chance);
+  setSwitches(life, chance);
+  for (const [i, { act, seed }] of story.steps.entries()) {
+    trace.line(`${i + 1}. ${new Date(life.at.now()).toISOString()} ${act}`);
+    await ACTS[act]?.(life, new Chance(seed));
+  }
+  await comeToRest(life, chance);
+  return life;
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Figures } from './figures';
+import { type Story, storyOf } from './history';
+import { type Outcome, shrink, tryStory } from './trial';
+
+/*
+ * `npm run sim -- --seed S --histories N [--steps K] [--shard I/N] [--replay SEED|FILE]`: see docs/simulation.md.
+ * Exits with 1 when something was broken.
+ */
+
+interface Choice {
+  seed: number;
+  histories: number;
+  steps: number | undefined;
+  shard: [number, number];
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      histories: { type: 'string', default: '200' },
+      steps: { type: 'string' },
+      shard: { type: 'string', default: '1/1' },
+      replay: { type: 'string' },
+    },
+  });
+  const [shard = 1, of = 1] = values.shard.split('/').map(Number);
+  const choice: Choice = {
+    ...{ seed: Number(values.seed), histories: Number(values.histories), shard: [shard, of] },
+    steps: values.steps === undefined ? undefined : Number(values.steps),
+  };
+  const broken = values.replay === undefined ? await many(choice) : await replay(values.replay, choice);
+  process.exitCode = broken ? 1 : 0;
+}
+
+/** Tells one history line by line; a file holds a story as JSON, as a failure prints it. */
+async function replay(which: string, { steps }: Choice): Promise<boolean> {
+  const story = /^\d+$/.test(which)
+    ? storyOf(Number(which), steps)
+    : (JSON.parse(readFileSync(which, 'utf8')) as Story);
+  const outcome = await tryStory(story, (line) => console.log(line));
+  for (const line of outcome.broken) console.log(`BROKEN ${line}`);
+  console.log(`digest ${outcome.digest}`);
+  return outcome.broken.length > 0;
+}
+
+async function many({ seed, histories, steps, shard: [shard, of] }: Choice): Promise<boolean> {
+  const figures = new Figures();
+  const began = performance.now();
+  let broken = 0;
+  for (let one = seed + shard - 1; one < seed + histories; one += of) {
+    const outcome = await tryStory(storyOf(one, steps));
+    figures.add(outcome);
+    if (outcome.broken.length === 0) continue;
+    broken += 1;
+    console.log(await report(outcome));
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  console.log(`${figures.line()} · ${(figures.histories / seconds).toFixed(1)} a second · ${broken} broken`);
+  return broken > 0;
+}
+
+/** Seed, the first thing that is broken, and the fewest steps that still break it: a file for `--replay`. */
+async function report(outcome: Outcome): Promise<string> {
+  const least = await shrink(outcome);
+  const shown = least.broken[0] ?? outcome.broken[0];
+  return `seed ${outcome.story.seed} broke: ${shown}\n${JSON.stringify(least.story)}`;
+}
+
+void main();

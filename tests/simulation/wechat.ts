@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { APPID } from '../../dev/local/product';
+import { createFaultRegistry, type FaultRegistry } from '../../local-wechat/control/faults';
+import { type LocalPayInProcess, openPayInProcess } from '../../local-wechat/pay';
+import type { Reply } from '../../local-wechat/pay/wire/counter';
+import type { Chance } from './chance';
+
+/** Real signatures, quickly made: nobody has to be kept out here. */
+const KEY_BITS = 512;
+
+let keys: string | undefined;
+
+/** Keys are made once for a process, and removed with it. */
+function keysDir(): string {
+  if (keys === undefined) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'lfpl-sim-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    keys = path.join(folder, 'keys');
+  }
+  return keys;
+}
+
+export interface WeChat {
+  pay: LocalPayInProcess;
+  faults: FaultRegistry;
+  /** How the merchant's functions reach it. */
+  fetch: typeof fetch;
+}
+
+export interface WeChatNeeds {
+  chance: Chance;
+  now: () => number;
+  /** Time passes while an answer is late. */
+  wait: (ms: number) => void;
+  /** Takes a callback: the HTTP status of the answer. */
+  receive: (body: string, headers: Record<string, string>) => Promise<number | undefined>;
+  /** Hears of every call about money: what was asked, byte for byte, and the status. */
+  tell: (method: string, url: string, body: string, outcome: string) => void;
+}
+
+/** The real local WeChat Pay in this process, on books in memory. */
+export function openWeChat({ chance, now, wait, receive, tell }: WeChatNeeds): WeChat {
+  const faults = createFaultRegistry();
+  const pay = openPayInProcess({
+    keysDir: keysDir(),
+    keyBits: KEY_BITS,
+    clock: { now },
+    appid: APPID,
+    faults,
+    random: (count) => chance.bytes(count),
+    resolveNotifyUrl: (url) => url,
+    post: (_url, body, headers) => receive(body, headers),
+    wait: async (ms) => wait(ms),
+  });
+  return { pay, faults, fetch: fetchFrom(pay, tell) };
+}
+
+function fetchFrom(pay: LocalPayInProcess, tell: WeChatNeeds['tell']): typeof fetch {
+  return async (input, init = {}) => {
+    const { method = 'GET', headers = {}, body } = init;
+    const url = String(input).slice(pay.facts.baseUrl.length);
+    const given = Object.entries(headers as Record<string, string>);
+    const request = {
+      ...{ method, url, body: typeof body === 'string' ? body : '' },
+      headers: Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])),
+    };
+    const reply = await pay.serve(request);
+    tell(method, url, request.body, typeof reply === 'string' ? reply : String(reply.status));
+    if (reply === 'silent') throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+    if (reply === 'broken') throw Object.assign(new Error('the connection broke'), { name: 'ECONNRESET' });
+    return answerOf(reply);
+  };
+}
+
+/** As much of a Response as the transport reads; a whole one is slow to make. */
+function answerOf({ status, headers, body }: Reply): Response {
+  const given = new Headers(headers);
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
+  return { status, headers: given, arrayBuffer: async () => bytes.buffer } as Pick<
+    Response,
+    'status' | 'headers' | 'arrayBuffer'
+  > as Response;
+}
