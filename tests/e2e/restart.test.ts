@@ -10,6 +10,10 @@ import { CLASS_FEN, HOUR, Institution, type Learner, MINUTE } from './institutio
 
 type Fault = { at: string; kind: string; match?: Record<string, string | number> };
 
+/** Deaths in one story; `npm run test:crash` tells four of them, each with other deaths. */
+const DEATHS_A_STORY = 5;
+const STORIES = Number(process.env.CRASH_STORIES ?? 1);
+
 /** The story, on a local WeChat that dies now and then. */
 class Story {
   readonly wechat: MortalWeChat;
@@ -185,12 +189,15 @@ describe('The power fails, and everything is started again on the same data', ()
     }),
   );
 
-  test.concurrent('anywhere at all, drawn from a seed: the same books', () => {
-    const chance = seededChance(20_260_901);
-    const lives = Array.from({ length: 5 }, () => 40 + Math.floor(chance() * 360));
-    return told(lives, async (story) => {
-      await story.play((_moment, act) => act());
-      expect(story.wechat.starts).toBe(6);
-    });
-  });
+  test.concurrent.each(Array.from({ length: STORIES }, (_, i) => i))(
+    'anywhere at all, drawn from a seed (%i): the same books',
+    (nth) => {
+      const chance = seededChance(20_260_901 + nth);
+      const lives = Array.from({ length: DEATHS_A_STORY }, () => 40 + Math.floor(chance() * 360));
+      return told(lives, async (story) => {
+        await story.play((_moment, act) => act());
+        expect(story.wechat.starts).toBe(1 + DEATHS_A_STORY);
+      });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { Asked } from '../../dev/local/controls';
 import type { ActionName, FunctionName, ResponseOf } from '../../protocol';
+import { latest } from '../../server/domain/time';
 import type { Chance } from './chance';
 import type { Institution, Told } from './institution';
 import { DIED } from './workers';
@@ -9,7 +10,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Tries of one intention before a person gives up for now. */
+/** Tries of one intention before a person gives up. */
 const MOST_TRIES = 4;
 /** More rounds at one moment than any work needs. */
 const MOST_AT_ONE_MOMENT = 60;
@@ -119,7 +120,10 @@ export class Life {
   async passTo(end: number): Promise<void> {
     for (let still = 0; still < MOST_AT_ONE_MOMENT; ) {
       const next = this.nextMoment();
-      if (next > end) return this.at.skip(end - this.at.now());
+      if (next > end) {
+        this.at.skip(end - this.at.now());
+        return;
+      }
       still = next > this.at.now() ? 0 : still + 1;
       this.at.skip(next - this.at.now());
       await this.doWhatIsDue();
@@ -158,7 +162,7 @@ export class Life {
   private firstDue(): number {
     let first = '9999';
     for (const { dueAt, leaseUntil } of this.at.sight.all('agenda')) {
-      const due = dueAt > leaseUntil ? dueAt : leaseUntil;
+      const due = latest(dueAt, leaseUntil);
       if (due < first) first = due;
     }
     return first === '9999' ? Number.POSITIVE_INFINITY : Date.parse(first);

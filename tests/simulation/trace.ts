@@ -44,9 +44,9 @@ export class Trace {
   }
 
   told(openid: string, what: string, told: Told<unknown>): void {
-    if (told === DIED) return this.line(`  < ${openid} ${what} died`);
-    this.line(`  < ${openid} ${what} ${told.ok ? 'ok' : told.error.code}`);
-    this.shown.push({ openid, what, answer: JSON.stringify(told) });
+    const answer = told === DIED ? 'died' : told.ok ? 'ok' : told.error.code;
+    this.line(`  < ${openid} ${what} ${answer}`);
+    if (told !== DIED) this.shown.push({ openid, what, answer: JSON.stringify(told) });
   }
 
   log(line: string): void {

@@ -8,7 +8,7 @@ import type { Reply } from '../../local-wechat/pay/wire/counter';
 import type { Chance } from './chance';
 
 /** Real signatures, quickly made: nobody has to be kept out here. */
-const KEY_BITS = 512;
+const KEY_BITS = 1024;
 
 let keys: string | undefined;
 

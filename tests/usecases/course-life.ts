@@ -47,7 +47,7 @@ export class CourseLife {
     const { beforeStep, every = DAY } = options;
     this.every = every;
     this.store = createMemoryStore({ beforeStep: (step) => (this.begun ? beforeStep?.(step) : undefined) });
-    this.ports = this.wired();
+    this.ports = options.gate?.(this.wired()) ?? this.wired();
   }
 
   static async open(options: CourseOptions = {}): Promise<CourseLife> {

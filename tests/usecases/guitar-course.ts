@@ -5,6 +5,7 @@ import type { StaffMember } from '../../server/domain/people/people';
 import { priceList } from '../../server/domain/plan/price-list';
 import { HOUR, plus, type Time, timeOf } from '../../server/domain/time';
 import type { Store } from '../../server/ports/store';
+import type { Ports } from '../../server/usecases/ports';
 import { content } from '../domain/courses';
 
 export const PAYER = 'o-payer';
@@ -32,6 +33,8 @@ export interface CourseOptions {
   every?: number;
   changes?: Partial<CourseContent>;
   beforeStep?: MemoryStoreOptions['beforeStep'];
+  /** Stands between the use cases and their ports. */
+  gate?: (ports: Ports) => Ports;
 }
 
 /** The course as published, at ¥100 a class. */

@@ -1,0 +1,143 @@
+import { DAY, HOUR, MINUTE } from '../../server/domain/time';
+import { CourseLife } from '../usecases/course-life';
+import type { CourseOptions } from '../usecases/guitar-course';
+import { gatedPorts } from './gated-ports';
+import type { Point } from './workers';
+
+/**
+ * A course in which the process is ended at its n-th wait for the database or for WeChat Pay, before it is asked or
+ * just after it has done what it was asked, and is started again.
+ */
+class MortalCourse {
+  readonly points: Point[] = [];
+  private dead = false;
+  private tellDeath = () => {};
+
+  private constructor(
+    readonly life: CourseLife,
+    private readonly dieAt: number,
+  ) {}
+
+  static async open(dieAt: number, options: CourseOptions): Promise<MortalCourse> {
+    let mortal: MortalCourse | undefined;
+    const at = async (point: Point): Promise<void> => mortal?.at(point);
+    const life = await CourseLife.open({ ...options, gate: (ports) => gatedPorts(ports, { at }) });
+    mortal = new MortalCourse(life, dieAt);
+    return mortal;
+  }
+
+  /** Does something, and again after a death unless it turns out to have been done. */
+  async surviving(act: () => Promise<unknown>, done: () => boolean = () => false): Promise<void> {
+    const died = new Promise<'died'>((resolve) => {
+      this.tellDeath = () => resolve('died');
+    });
+    if ((await Promise.race([act(), died])) !== 'died') return;
+    // Whatever else the dead process was at comes to its next wait, and stays there.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.dead = false;
+    if (!done()) await this.surviving(act, done);
+  }
+
+  private async at(point: Point): Promise<void> {
+    if (!this.dead) this.points.push(point);
+    if (!this.dead && this.points.length === this.dieAt) {
+      this.dead = true;
+      this.tellDeath();
+    }
+    if (this.dead) return new Promise(() => {});
+  }
+}
+
+async function enrol({ life, ...mortal }: Story): Promise<string> {
+  const orderId = () => life.store.all('orders')[0]?._id ?? '';
+  await mortal.surviving(
+    () => life.order(),
+    () => orderId() !== '',
+  );
+  const id = orderId();
+  await mortal.surviving(() => life.beginSigning(id).catch((error) => unlessUncertain(error)));
+  await mortal.surviving(() => life.runFor(5 * MINUTE));
+  life.pay.sign(`${id}S${life.orderDoc(id).attempts.length}`);
+  await mortal.surviving(() => life.runFor(5 * MINUTE));
+  return id;
+}
+
+interface Story {
+  life: CourseLife;
+  surviving: MortalCourse['surviving'];
+}
+
+/** The page says that WeChat is being asked, and looks again by itself. */
+function unlessUncertain(error: { code?: string }): void {
+  if (error.code !== 'UNCERTAIN') throw error;
+}
+
+async function attend({ life, surviving }: Story, id: string, no: number): Promise<void> {
+  await surviving(() => life.runTo(life.classStart(no)));
+  await surviving(() => life.runFor(HOUR));
+  await surviving(
+    () => life.mark(id, no),
+    () => life.seat(id, no).state === 'attended',
+  );
+}
+
+/** Two classes of two: one objected to and lowered, one confirmed early; then the closing. */
+async function course(dieAt: number) {
+  const mortal = await MortalCourse.open(dieAt, { classes: 3 });
+  const { life } = mortal;
+  const story: Story = { life, surviving: (act, done) => mortal.surviving(act, done) };
+  const { surviving } = story;
+  const id = await enrol(story);
+  await attend(story, id, 1);
+  await surviving(
+    () => life.object(id, 1),
+    () => life.unit(id, 1).teaching !== 'taught',
+  );
+  await surviving(
+    () => life.decide(id, 1, 'lowered', 6_000),
+    () => life.unit(id, 1).teaching !== 'objected',
+  );
+  await surviving(() => life.runFor(HOUR));
+  await attend(story, id, 2);
+  await surviving(
+    () => life.confirm(id, 2),
+    () => life.unit(id, 2).teaching !== 'taught',
+  );
+  await surviving(() => life.runTo(life.classStart(3)));
+  await surviving(() => life.close(id));
+  await surviving(() => life.runFor(DAY));
+  return { points: mortal.points, left: leftBehind(life, id) };
+}
+
+/** What the world looks like in the end, times aside. */
+function leftBehind(life: CourseLife, id: string) {
+  life.expectExplained();
+  return {
+    state: life.orderDoc(id).state,
+    parked: life.orderDoc(id).parked?.reason,
+    units: life.orderDoc(id).units.map((u) => [u.teaching, u.collection, u.collectedFen]),
+    books: life.books(id),
+    seats: life.store.all('seats').map((seat) => seat.state),
+    pushes: life.pushes().sort(),
+    tasks: life.tasks(),
+    locks: life.store.all('locks').length,
+    atWeChat: [life.pay.stateOf(`${id}S1`), life.pay.taken()],
+  };
+}
+
+/** Every so many waits in the daily tests, each of them in `npm run test:crash`; writes and calls all in `crash.test.ts`. */
+const STRIDE = Number(process.env.CRASH_EVERY ?? 25);
+
+test('a course ends the same wherever its process is ended while it waits for the database or WeChat Pay', async () => {
+  const undisturbed = await course(0);
+  const waits = undisturbed.points.length;
+  process.stdout.write(`${waits} waits, ended at ${STRIDE === 1 ? 'each' : `every ${STRIDE}th`}\n`);
+  expect(waits).toBeGreaterThan(500);
+  for (let dieAt = 1; dieAt <= waits; dieAt += STRIDE) {
+    const { left } = await course(dieAt);
+    expect([dieAt, undisturbed.points[dieAt - 1], left]).toEqual([
+      ...[dieAt, undisturbed.points[dieAt - 1]],
+      undisturbed.left,
+    ]);
+  }
+}, 3_600_000);
