@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { seededChance } from '../../local-wechat/control/faults';
-import { readEvidence } from '../settings/books/evidence';
+import { readEvidence } from '../settings/books/read-evidence';
 import { brokenInvariants } from '../settings/check-invariants';
 import { Stand } from '../settings/stand';
 import { CrowdClient } from './crowd-client';
