@@ -3,8 +3,11 @@ const KB = 1024;
 /** What WeChat allows, bytes: 2 MB a package, 30 MB together. Source: Mini Program, "subpackages" */
 export const LIMITS_OF_WECHAT = { each: 2048 * KB, together: 30 * 1024 * KB } as const;
 
-/** What we allow ourselves: the main package is loaded before anything is seen, another with its first page. */
-export const BUDGETS = { main: 512 * KB, subpackage: 384 * KB } as const;
+/**
+ * What we allow ourselves: the main package is loaded before anything is seen, another with its first page. The staff's
+ * holds all the pages of an office, and 460 KB of a chart library; learners never load it.
+ */
+export const BUDGETS = { main: 512 * KB, subpackage: 384 * KB, staff: 1152 * KB } as const;
 
 export interface PackageSize {
   name: string;
@@ -24,7 +27,7 @@ export function packageSizes(
   }
   return [...sizes].map(([name, bytes]) => ({
     ...{ name, bytes },
-    budget: name === 'main' ? BUDGETS.main : BUDGETS.subpackage,
+    budget: name === 'main' || name === 'staff' ? BUDGETS[name] : BUDGETS.subpackage,
   }));
 }
 
