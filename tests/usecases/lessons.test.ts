@@ -53,6 +53,19 @@ describe('an on-demand course', () => {
     expect(rollCalls).toMatchObject([{ title: '第1课', by: '学员', priceFen: 10_000 }]);
   });
 
+  test('confirmed early, it is charged early, and the books show that it was she who wanted it', async () => {
+    await start(1);
+    await world.call(PAYER, 'classroom', 'finishLesson', { orderId, lessonNo: 1 });
+    world.advance(HOUR);
+    await world.call(PAYER, 'classroom', 'confirm', { orderId, unitNo: 1 });
+    const confirmedAt = world.now();
+    world.advance(HOUR);
+    await world.deduction();
+    expect(await unit(1)).toMatchObject({ status: 'paid' });
+    const [order] = world.store.all('orders');
+    expect(order?.units[0]?.confirmedByLearnerAt).toBe(confirmedAt);
+  });
+
   test('the next lesson confirms the last one, once the dialog has said so', async () => {
     await start(1);
     await world.call(PAYER, 'classroom', 'finishLesson', { orderId, lessonNo: 1 });

@@ -1,5 +1,7 @@
 import type { VersionPlan } from '../../../server/domain/course/course';
+import { between, MINUTE } from '../../../server/domain/time';
 import { ensurePlans } from '../../../server/usecases/charging/ensure-plans';
+import { planDue } from '../../../server/usecases/teaching/courses/plan-due';
 import { CourseLife } from '../course-life';
 
 /** A version whose two WeChat plans are still to be created. */
@@ -74,6 +76,17 @@ describe("a version's plans at WeChat", () => {
     expect(await run(life)).toBe('pending');
     expect(await run(life)).toBe('ready');
     expect(states(life)).toEqual(['normal', 'normal']);
+  });
+
+  test('never answered, are asked for ever more slowly', async () => {
+    const life = await published();
+    life.pay.next('create-plan', ...Array<'not-done'>(40).fill('not-done'));
+    const waits: number[] = [];
+    for (let tries = 0; tries < 8; tries += 1) {
+      const again = await planDue(life.ports, 'guitar-v1');
+      waits.push(between(life.now(), again ?? life.now()) / MINUTE);
+    }
+    expect(waits).toEqual([1, 1, 2, 5, 10, 30, 60, 60]);
   });
 
   test('stopped by hand in the console already, a refused stop is no trouble', async () => {
