@@ -1,3 +1,4 @@
+import type { Row } from './rows';
 import { byPerson, nameOf, TABLE } from './table';
 import { Town } from './town';
 import { Visitor } from './visit';
@@ -7,6 +8,12 @@ const NARROW = { width: 360, height: 640 };
 const LOOKS = process.env['SWEEP']
   ? [NARROW, { width: 390, height: 844 }, { ...NARROW, font: 23 }]
   : [NARROW];
+
+/** Waiting and failing look alike on every page: that they do so in the dark too is seen on the first of them. */
+function themesOf({ page, net }: Row): readonly ('light' | 'dark')[] {
+  const alike = net !== undefined && page !== TABLE[0]?.page && !process.env['SWEEP'];
+  return alike ? ['light'] : ['light', 'dark'];
+}
 
 let town: Town;
 beforeAll(async () => {
@@ -23,10 +30,9 @@ describe.each(LOOKS)('on a phone of %o', (look) => {
 
   test.each(byPerson(TABLE).map((row) => [nameOf(row), row] as const))('%s', async (_name, row) => {
     await visitor.open(row);
-    await visitor.theme('light');
-    const light = await visitor.inspect();
-    await visitor.theme('dark');
-    const dark = await visitor.inspect();
-    expect({ light, dark }).toEqual({ light: [], dark: [] });
+    for (const theme of themesOf(row)) {
+      await visitor.theme(theme);
+      expect(await visitor.inspect()).toEqual([]);
+    }
   });
 });
