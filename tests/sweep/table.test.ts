@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { albumOf } from './album';
 import { nameOf, TABLE } from './table';
 
 interface AppJson {
@@ -29,5 +30,12 @@ describe('the table of the sweep', () => {
   test('names no picture twice', () => {
     const names = TABLE.map(nameOf);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  test('is shown in docs/pages.md: `npm run pictures` takes every state, light and dark', () => {
+    const docs = path.resolve(__dirname, '../../docs');
+    const names = TABLE.flatMap((row) => ['light', 'dark'].map((theme) => `${nameOf(row)}-${theme}.webp`));
+    expect(names.filter((name) => !existsSync(path.join(docs, 'pages', name)))).toEqual([]);
+    expect(readFileSync(path.join(docs, 'pages.md'), 'utf8')).toBe(albumOf(TABLE));
   });
 });
