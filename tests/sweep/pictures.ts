@@ -45,14 +45,23 @@ async function tidyUpShelves({ cast, control }: Town): Promise<void> {
   await control.call(cast.people.academic, 'staff', 'stopSelling', { courseId: cast.courses.long });
 }
 
-/** Two phones side by side, and the calls that they have made. */
-async function takeWorkbench(town: Town): Promise<void> {
-  const hand = await Hand.take(town.browser, town.url, { width: 1440, height: 900, sharpness: 1.5 });
-  const phones = hand.page.frameLocator('iframe[title="手机"]');
-  for (const phone of [phones.first(), phones.last()])
-    await phone.frameLocator('.page[data-top] iframe').getByText('行书入门').first().waitFor();
+/** A learner's phone and her teacher's side by side, and the calls that they have made. */
+async function takeWorkbench({ browser, url, cast }: Town): Promise<void> {
+  const hand = await Hand.take(browser, url, { width: 1440, height: 900, sharpness: 1.5 });
+  const { people, orderOf, classes } = cast;
+  await showOn(hand, people.lin, `deduction/my-course/my-course?id=${orderOf[people.lin]}`, '我有异议');
+  await showOn(hand, people.teacher, `staff/roll-call/roll-call?id=${classes.now}`, '记为');
   writeFileSync(path.join(PICTURES, 'workbench.webp'), await hand.picture(80));
   await hand.close();
+}
+
+async function showOn(hand: Hand, openid: string, page: string, sees: string): Promise<void> {
+  await hand.page.locator(`iframe[src*="${openid}"]`).waitFor();
+  const phone = hand.page.frames().find((frame) => frame.url().includes(openid));
+  if (phone === undefined) throw new Error(`the workbench shows no phone of ${openid}`);
+  await phone.waitForFunction('window.phone?.router.top !== undefined');
+  await phone.evaluate(`wx.reLaunch({ url: '/${page}' })`);
+  await phone.frameLocator('.page[data-top] iframe').getByText(sees).first().waitFor();
 }
 
 main().catch((error: unknown) => {
