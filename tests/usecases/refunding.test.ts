@@ -44,6 +44,11 @@ describe('refunds', () => {
     await world.deduction();
     expect(await world.store.get('refunds', asked.refundId)).toMatchObject({ state: 'processing' });
     expect(balances(world.store.all('ledger')).refunds.debitFen).toBe(0);
+    // By WeChat's number of the payment: a PayScore order's own number does not exist where refunds are made.
+    const voucher = world.store.all('ledger').find((entry) => entry.kind === 'collect');
+    expect(JSON.parse(world.payments.sent[0]?.body ?? '{}')).toMatchObject({
+      ...{ transactionId: voucher?.why.transactionId, totalFen: 10_000, refundFen: 4_000 },
+    });
 
     world.payments.refunds.set(asked.refundId, { outRefundNo: asked.refundId, status: 'SUCCESS' });
     world.advance(MINUTE);
