@@ -6,6 +6,8 @@ export function builtins(world: PhoneUnderTest): void {
     const { page, top } = world.hand;
     await page.evaluate("wx.navigateTo({ url: '/pages/swipe/swipe' })");
     await top.getByText('从 3 开始').waitFor();
+    // Not before the page has come to rest and a finger on it would meet it.
+    await top.getByText('拖我').tap({ trial: true });
     const y = ((await top.getByText('拖我').boundingBox())?.y ?? 0) + 20;
     await world.hand.drag({ x: 100, y }, { x: 200, y });
     await top.getByText('拖过').waitFor();
