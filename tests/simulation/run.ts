@@ -5,8 +5,9 @@ import { type Story, storyOf } from './history';
 import { type Outcome, shrink, tryStory } from './trial';
 
 /*
- * `npm run sim -- --seed S --histories N [--steps K] [--shard I/N] [--replay SEED|FILE]`: see docs/simulation.md.
- * Exits with 1 when something was broken.
+ * `npm run sim -- --seed S --histories N [--steps K] [--shard I/N] [--every-move]
+ * [--replay SEED|FILE]`: see docs/simulation.md. Exits with 1 when something was broken, or with `--every-move` when a
+ * move of the state machines was not made that two hundred histories make.
  */
 
 interface Choice {
@@ -14,6 +15,7 @@ interface Choice {
   histories: number;
   steps: number | undefined;
   shard: [number, number];
+  everyMove: boolean;
 }
 
 async function main(): Promise<void> {
@@ -24,11 +26,17 @@ async function main(): Promise<void> {
       steps: { type: 'string' },
       shard: { type: 'string', default: '1/1' },
       replay: { type: 'string' },
+      'every-move': { type: 'boolean', default: false },
     },
   });
   const [shard = 1, of = 1] = values.shard.split('/').map(Number);
   const choice: Choice = {
-    ...{ seed: Number(values.seed), histories: Number(values.histories), shard: [shard, of] },
+    ...{
+      seed: Number(values.seed),
+      histories: Number(values.histories),
+      shard: [shard, of],
+      everyMove: values['every-move'],
+    },
     steps: values.steps === undefined ? undefined : Number(values.steps),
   };
   const broken = values.replay === undefined ? await many(choice) : await replay(values.replay, choice);
@@ -46,7 +54,7 @@ async function replay(which: string, { steps }: Choice): Promise<boolean> {
   return outcome.broken.length > 0;
 }
 
-async function many({ seed, histories, steps, shard: [shard, of] }: Choice): Promise<boolean> {
+async function many({ seed, histories, steps, shard: [shard, of], everyMove }: Choice): Promise<boolean> {
   const figures = new Figures();
   const began = performance.now();
   let broken = 0;
@@ -59,7 +67,9 @@ async function many({ seed, histories, steps, shard: [shard, of] }: Choice): Pro
   }
   const seconds = (performance.now() - began) / 1_000;
   console.log(`${figures.line()} · ${(figures.histories / seconds).toFixed(1)} a second · ${broken} broken`);
-  return broken > 0;
+  const inVain = everyMove ? figures.moves.expectedInVain() : [];
+  if (inVain.length > 0) console.log(`not made: ${inVain.join('; ')}`);
+  return broken > 0 || inVain.length > 0;
 }
 
 /** Seed, the first thing that is broken, and the fewest steps that still break it: a file for `--replay`. */
