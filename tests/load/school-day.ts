@@ -1,5 +1,6 @@
 import { PHOTOGRAPHY, publish, STAFF } from '../../dev/demo/institution';
 import { Timeline } from '../../dev/demo/timeline';
+import { Surprise } from '../../dev/local/control-client';
 import type { LocalWeChat } from '../../local-wechat';
 import { TIMER_CALLER } from '../../local-wechat/cloud/functions/caller';
 import { timeOf } from '../../server/domain/time';
@@ -16,6 +17,8 @@ const ROLL_BATCH = 20;
 
 export interface Phone {
   openid: string;
+  studentId: string;
+  /** Empty until she has ordered. */
   orderId: string;
 }
 
@@ -47,28 +50,37 @@ export class SchoolDay {
     await this.control.advance(2 * MINUTE, 'all');
   }
 
-  /** From the course's page to WeChat's sign page and back. */
+  /** From the course's page to WeChat's sign page and back; who comes back later goes on where she was. */
   async enrol(phone: Phone, name: string): Promise<void> {
     const { openid } = phone;
+    if (phone.studentId === '') {
+      await this.control.setPerson(openid, { score: 720, balanceFen: 1_000_000 });
+      await this.control.call(openid, 'catalog', 'list', { region: 'guangdong' });
+      const student = { name, birthYear: 1990, relation: 'self' as const };
+      phone.studentId = (await this.control.call(openid, 'signing', 'addStudent', student)).studentId;
+    }
+    if (phone.orderId === '') await this.order(phone);
+    await this.sign(phone);
+  }
+
+  private async order(phone: Phone): Promise<void> {
+    const { openid, studentId } = phone;
     const { courseId } = this;
-    await this.control.setPerson(openid, { score: 720, balanceFen: 1_000_000 });
-    await this.control.call(openid, 'catalog', 'list', { region: 'guangdong' });
     const { contract } = await this.control.call(openid, 'catalog', 'read', { courseId });
-    const { studentId } = await this.control.call(openid, 'signing', 'addStudent', {
-      ...{ name, birthYear: 1990, relation: 'self' as const },
-    });
     await this.control.call(openid, 'score-gate', 'offers', { courseId, studentId });
     const { orderId } = await this.control.call(openid, 'signing', 'order', {
       ...{ courseId, studentId, rungKey: 'class' },
       ...{ contractVersion: contract.version, contractHash: contract.hash },
     });
     phone.orderId = orderId;
-    const { package: ticket } = await this.control.call(openid, 'signing', 'sign', {
-      orderId,
-      rungKey: 'class',
-    });
-    await this.control.sign(ticket, 'sign');
-    await this.control.call(openid, 'signing', 'refresh', { orderId });
+  }
+
+  private async sign({ openid, orderId }: Phone): Promise<void> {
+    if ((await this.control.call(openid, 'signing', 'read', { orderId })).state === 'active') return;
+    const answer = await this.control.call(openid, 'signing', 'sign', { orderId, rungKey: 'class' });
+    await this.control.sign(answer.package, 'sign');
+    const { state } = await this.control.call(openid, 'signing', 'refresh', { orderId });
+    if (state !== 'active') throw new Surprise(`${orderId} is ${state}`);
   }
 
   /** A class for everybody in three hours; time goes to its end. */

@@ -11,10 +11,16 @@ import { PatientClient } from './patient-client';
 /** A Tuesday morning in China. */
 const BEGINS = Date.parse('2026-09-01T10:00:00+08:00');
 
-/** Time-outs are real time: a call that gets no answer is given up sooner than in production. */
-const PAY_TIMEOUT_MS = '1000';
-/** So is the life of a transaction, which a killed worker leaves open. */
-const TRANSACTION_LIFE_MS = 1_500;
+/** Waits of real time. */
+export interface Patience {
+  /** After which a call to WeChat Pay that gets no answer is given up. */
+  payTimeoutMs: string;
+  /** Of a transaction, which a killed worker leaves open. */
+  transactionLifeMs: number;
+}
+
+/** Sooner than in production, so that tests need not wait. */
+const IMPATIENT: Patience = { payTimeoutMs: '1000', transactionLifeMs: 1_500 };
 
 export type Trusts = 'both' | 'certificate';
 
@@ -33,16 +39,16 @@ export class Stand {
   ) {}
 
   /** @param trusts how the merchant knows WeChat's signatures: in a change-over both ways, or not begun with it yet */
-  static async open(trusts: Trusts = 'both'): Promise<Stand> {
+  static async open(trusts: Trusts = 'both', patience = IMPATIENT): Promise<Stand> {
     await buildWhenStale();
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lfpl-settings-'));
     const product = productOn({ dataDir, clockMode: 'frozen', clockStart: BEGINS });
     const local = await startLocalWeChat({
       ...product,
-      transactionLifeMs: TRANSACTION_LIFE_MS,
+      transactionLifeMs: patience.transactionLifeMs,
       functionEnv: (pay) => ({
         ...product.functionEnv(pay),
-        PAY_TIMEOUT_MS,
+        PAY_TIMEOUT_MS: patience.payTimeoutMs,
         PAY_PLATFORM_KEYS: platformKeys(pay, trusts),
       }),
     });
