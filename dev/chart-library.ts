@@ -5,9 +5,9 @@ import { devDependencies } from '../package.json';
 
 /**
  * Makes the part of Apache ECharts that the staff's pages draw with: bars on a grid, on a canvas. WeChat's "build npm"
- * would take the whole library, into the main package; this is less than half of it and stays in the subpackage. Run
- * after a change of the version: `npx tsx dev/chart-library.ts`. The outcome is kept with the sources, as DevTools
- * opens them. Why ECharts: docs/reports.md.
+ * would take the whole library, into the main package; this is less than half of it and stays in the subpackage.
+ * Made by `npm ci` (`prepare`) like the functions, so that no code of others stands in the repository and DevTools finds
+ * it where the page asks for it. Why ECharts: docs/reports.md.
  */
 const OUT = path.resolve(__dirname, '../miniprogram/staff/chart/echarts.min.js');
 
