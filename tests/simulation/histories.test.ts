@@ -7,7 +7,7 @@ import { tryStory } from './trial';
 const KEPT: readonly number[] = seeds;
 
 /** So that `npm test` stays quick; CI plays two hundred (`npm run sim -- --every-move`). */
-const HISTORIES = Number(process.env.HISTORIES ?? 25);
+const HISTORIES = Number(process.env.HISTORIES ?? 15);
 const PATIENCE_MS = 1_800_000;
 
 test(

@@ -15,24 +15,27 @@ function themesOf({ page, net }: Row): readonly ('light' | 'dark')[] {
   return alike ? ['light'] : ['light', 'dark'];
 }
 
-let town: Town;
-beforeAll(async () => {
-  town = await Town.open();
-});
-afterAll(() => town?.close());
-
-describe.each(LOOKS)('on a phone of %o', (look) => {
-  let visitor: Visitor;
+/** Tests that lead a phone through these rows and look at each page as a person would. */
+export function walkThrough(rows: readonly Row[]): void {
+  let town: Town;
   beforeAll(async () => {
-    visitor = await Visitor.take(town, look);
+    town = await Town.open();
   });
-  afterAll(() => visitor?.close());
+  afterAll(() => town?.close());
 
-  test.each(byPerson(TABLE).map((row) => [nameOf(row), row] as const))('%s', async (_name, row) => {
-    await visitor.open(row);
-    for (const theme of themesOf(row)) {
-      await visitor.theme(theme);
-      expect(await visitor.inspect()).toEqual([]);
-    }
+  describe.each(LOOKS)('on a phone of %o', (look) => {
+    let visitor: Visitor;
+    beforeAll(async () => {
+      visitor = await Visitor.take(town, look);
+    });
+    afterAll(() => visitor?.close());
+
+    test.each(byPerson(rows).map((row) => [nameOf(row), row] as const))('%s', async (_name, row) => {
+      await visitor.open(row);
+      for (const theme of themesOf(row)) {
+        await visitor.theme(theme);
+        expect(await visitor.inspect()).toEqual([]);
+      }
+    });
   });
-});
+}
