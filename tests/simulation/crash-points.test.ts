@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE } from '../../server/domain/time';
 import { CourseLife } from '../usecases/course-life';
 import type { CourseOptions } from '../usecases/guitar-course';
+import { closedCourse, leftBehind } from '../usecases/story';
 import { gatedPorts } from './gated-ports';
 import type { Point } from './workers';
 
@@ -48,81 +48,11 @@ class MortalCourse {
   }
 }
 
-async function enrol({ life, ...mortal }: Story): Promise<string> {
-  const orderId = () => life.store.all('orders')[0]?._id ?? '';
-  await mortal.surviving(
-    () => life.order(),
-    () => orderId() !== '',
-  );
-  const id = orderId();
-  await mortal.surviving(() => life.beginSigning(id).catch((error) => unlessUncertain(error)));
-  await mortal.surviving(() => life.runFor(5 * MINUTE));
-  life.pay.sign(`${id}S${life.orderDoc(id).attempts.length}`);
-  await mortal.surviving(() => life.runFor(5 * MINUTE));
-  return id;
-}
-
-interface Story {
-  life: CourseLife;
-  surviving: MortalCourse['surviving'];
-}
-
-/** The page says that WeChat is being asked, and looks again by itself. */
-function unlessUncertain(error: { code?: string }): void {
-  if (error.code !== 'UNCERTAIN') throw error;
-}
-
-async function attend({ life, surviving }: Story, id: string, no: number): Promise<void> {
-  await surviving(() => life.runTo(life.classStart(no)));
-  await surviving(() => life.runFor(HOUR));
-  await surviving(
-    () => life.mark(id, no),
-    () => life.seat(id, no).state === 'attended',
-  );
-}
-
-/** Two classes of two: one objected to and lowered, one confirmed early; then the closing. */
 async function course(dieAt: number) {
   const mortal = await MortalCourse.open(dieAt, { classes: 3 });
   const { life } = mortal;
-  const story: Story = { life, surviving: (act, done) => mortal.surviving(act, done) };
-  const { surviving } = story;
-  const id = await enrol(story);
-  await attend(story, id, 1);
-  await surviving(
-    () => life.object(id, 1),
-    () => life.unit(id, 1).teaching !== 'taught',
-  );
-  await surviving(
-    () => life.decide(id, 1, 'lowered', 6_000),
-    () => life.unit(id, 1).teaching !== 'objected',
-  );
-  await surviving(() => life.runFor(HOUR));
-  await attend(story, id, 2);
-  await surviving(
-    () => life.confirm(id, 2),
-    () => life.unit(id, 2).teaching !== 'taught',
-  );
-  await surviving(() => life.runTo(life.classStart(3)));
-  await surviving(() => life.close(id));
-  await surviving(() => life.runFor(DAY));
+  const id = await closedCourse({ life, surviving: (act, done) => mortal.surviving(act, done) });
   return { points: mortal.points, left: leftBehind(life, id) };
-}
-
-/** What the world looks like in the end, times aside. */
-function leftBehind(life: CourseLife, id: string) {
-  life.expectExplained();
-  return {
-    state: life.orderDoc(id).state,
-    parked: life.orderDoc(id).parked?.reason,
-    units: life.orderDoc(id).units.map((u) => [u.teaching, u.collection, u.collectedFen]),
-    books: life.books(id),
-    seats: life.store.all('seats').map((seat) => seat.state),
-    pushes: life.pushes().sort(),
-    tasks: life.tasks(),
-    locks: life.store.all('locks').length,
-    atWeChat: [life.pay.stateOf(`${id}S1`), life.pay.taken()],
-  };
 }
 
 /** Every so many waits in the daily tests, each of them in `npm run test:crash`; writes and calls all in `crash.test.ts`. */
