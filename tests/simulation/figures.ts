@@ -1,7 +1,33 @@
 import { Moves } from './moves';
 import type { Outcome } from './trial';
 
-/** What many histories come to, in figures. */
+/** What one history comes to, in figures: plain, so that another process can be told. */
+export interface Tally {
+  readonly steps: number;
+  readonly points: number;
+  readonly fenTaken: number;
+  /** How often each fault happened. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** How often each move of the state machines was made. */
+  readonly moves: Readonly<Record<string, number>>;
+}
+
+export function tallyOf({ story, life }: Outcome): Tally {
+  const steps = story.steps.length;
+  if (life === undefined) return { steps, points: 0, fenTaken: 0, faults: {}, moves: {} };
+  const { at, happened } = life;
+  const store = Object.entries(at.storeTroubles.happened).map(([trouble, times]) => [
+    `store ${trouble}`,
+    times,
+  ]);
+  return {
+    ...{ steps, points: at.workers.points, fenTaken: at.pay.books().totals.collected },
+    faults: Object.fromEntries([...happened, ...store]),
+    moves: Object.fromEntries(at.moves.made),
+  };
+}
+
+/** What many histories come to. */
 export class Figures {
   readonly moves = new Moves();
   readonly faults = new Map<string, number>();
@@ -10,17 +36,14 @@ export class Figures {
   points = 0;
   fenTaken = 0;
 
-  add({ story, life }: Outcome): void {
+  add(tally: Tally): void {
     this.histories += 1;
-    this.steps += story.steps.length;
-    if (life === undefined) return;
-    const { at } = life;
-    this.points += at.workers.points;
-    this.fenTaken += at.pay.books().totals.collected;
-    this.moves.add(at.moves);
-    for (const [fault, times] of life.happened) this.count(fault, times);
-    for (const [trouble, times] of Object.entries(at.storeTroubles.happened))
-      this.count(`store ${trouble}`, times);
+    this.steps += tally.steps;
+    this.points += tally.points;
+    this.fenTaken += tally.fenTaken;
+    this.moves.add(tally.moves);
+    for (const [fault, times] of Object.entries(tally.faults))
+      this.faults.set(fault, (this.faults.get(fault) ?? 0) + times);
   }
 
   /** One line. */
@@ -35,9 +58,5 @@ export class Figures {
       `faults: ${faults.join(', ') || 'none'}`,
       `moves: ${moves.known - missing.length} of ${moves.known}${missing.length > 0 ? `, not ${missing.join('; ')}` : ''}`,
     ].join(' · ');
-  }
-
-  private count(name: string, times: number): void {
-    if (times > 0) this.faults.set(name, (this.faults.get(name) ?? 0) + times);
   }
 }

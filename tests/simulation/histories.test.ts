@@ -1,4 +1,4 @@
-import { Figures } from './figures';
+import { Figures, tallyOf } from './figures';
 import { storyOf } from './history';
 import seeds from './seeds.json';
 import { tryStory } from './trial';
@@ -17,7 +17,7 @@ test(
     const broken: string[] = [];
     for (let seed = 1; seed <= HISTORIES; seed += 1) {
       const outcome = await tryStory(storyOf(seed));
-      figures.add(outcome);
+      figures.add(tallyOf(outcome));
       if (outcome.broken[0] !== undefined) broken.push(`seed ${seed}: ${outcome.broken[0]}`);
     }
     process.stdout.write(`${figures.line()}\n`);

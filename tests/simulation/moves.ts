@@ -53,9 +53,8 @@ export class Moves {
     }
   }
 
-  add(other: Moves): void {
-    for (const [move, times] of other.made) this.made.set(move, (this.made.get(move) ?? 0) + times);
-    for (const move of other.forbidden) this.forbidden.add(move);
+  add(made: Readonly<Record<Move, number>>): void {
+    for (const [move, times] of Object.entries(made)) this.count(move, times);
   }
 
   /** Moves of the tables that were not made. */
@@ -95,8 +94,12 @@ export class Moves {
       return;
     }
     const move = `${machine}: ${from} → ${to}`;
-    this.made.set(move, (this.made.get(move) ?? 0) + 1);
+    this.count(move);
     if (!ALL_MOVES.includes(move)) this.forbidden.add(move);
+  }
+
+  private count(move: Move, times = 1): void {
+    this.made.set(move, (this.made.get(move) ?? 0) + times);
   }
 }
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playAll } from './crew';
 import { Figures } from './figures';
-import { type Story, storyOf } from './history';
-import { type Outcome, shrink, tryStory } from './trial';
+import type { Story } from './history';
 
 /*
- * `npm run sim -- --seed S --histories N [--steps K] [--shard I/N] [--every-move]
+ * `npm run sim -- --seed S --histories N [--steps K] [--workers W] [--shard I/N] [--every-move]
  * [--replay SEED|FILE]`: see docs/simulation.md. Exits with 1 when something was broken, or with `--every-move` when a
  * move of the state machines was not made that two hundred histories make.
  */
@@ -14,6 +15,7 @@ interface Choice {
   seed: number;
   histories: number;
   steps: number | undefined;
+  workers: number;
   shard: [number, number];
   everyMove: boolean;
 }
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       histories: { type: 'string', default: '200' },
       steps: { type: 'string' },
+      workers: { type: 'string', default: String(availableParallelism()) },
       shard: { type: 'string', default: '1/1' },
       replay: { type: 'string' },
       'every-move': { type: 'boolean', default: false },
@@ -31,12 +34,8 @@ async function main(): Promise<void> {
   });
   const [shard = 1, of = 1] = values.shard.split('/').map(Number);
   const choice: Choice = {
-    ...{
-      seed: Number(values.seed),
-      histories: Number(values.histories),
-      shard: [shard, of],
-      everyMove: values['every-move'],
-    },
+    ...{ seed: Number(values.seed), histories: Number(values.histories), workers: Number(values.workers) },
+    ...{ shard: [shard, of], everyMove: values['every-move'] },
     steps: values.steps === undefined ? undefined : Number(values.steps),
   };
   const broken = values.replay === undefined ? await many(choice) : await replay(values.replay, choice);
@@ -45,6 +44,8 @@ async function main(): Promise<void> {
 
 /** Tells one history line by line; a file holds a story as JSON, as a failure prints it. */
 async function replay(which: string, { steps }: Choice): Promise<boolean> {
+  const { storyOf } = await import('./history');
+  const { tryStory } = await import('./trial');
   const story = /^\d+$/.test(which)
     ? storyOf(Number(which), steps)
     : (JSON.parse(readFileSync(which, 'utf8')) as Story);
@@ -54,29 +55,27 @@ async function replay(which: string, { steps }: Choice): Promise<boolean> {
   return outcome.broken.length > 0;
 }
 
-async function many({ seed, histories, steps, shard: [shard, of], everyMove }: Choice): Promise<boolean> {
+async function many({ seed, histories, steps, workers, shard, everyMove }: Choice): Promise<boolean> {
+  const [mine, of] = shard;
+  const asked = Array.from({ length: histories }, (_, i) => ({ seed: seed + i, steps }));
   const figures = new Figures();
   const began = performance.now();
   let broken = 0;
-  for (let one = seed + shard - 1; one < seed + histories; one += of) {
-    const outcome = await tryStory(storyOf(one, steps));
-    figures.add(outcome);
-    if (outcome.broken.length === 0) continue;
-    broken += 1;
-    console.log(await report(outcome));
-  }
+  await playAll(
+    asked.filter((_, i) => i % of === mine - 1),
+    workers,
+    ({ tally, report }) => {
+      figures.add(tally);
+      if (report === undefined) return;
+      broken += 1;
+      console.log(report);
+    },
+  );
   const seconds = (performance.now() - began) / 1_000;
   console.log(`${figures.line()} · ${(figures.histories / seconds).toFixed(1)} a second · ${broken} broken`);
   const inVain = everyMove ? figures.moves.expectedInVain() : [];
   if (inVain.length > 0) console.log(`not made: ${inVain.join('; ')}`);
   return broken > 0 || inVain.length > 0;
-}
-
-/** Seed, the first thing that is broken, and the fewest steps that still break it: a file for `--replay`. */
-async function report(outcome: Outcome): Promise<string> {
-  const least = await shrink(outcome);
-  const shown = least.broken[0] ?? outcome.broken[0];
-  return `seed ${outcome.story.seed} broke: ${shown}\n${JSON.stringify(least.story)}`;
 }
 
 void main();

@@ -12,7 +12,7 @@ import type { Act, Acts } from './act';
 const RANGES: Partial<Record<keyof PaySwitches, readonly (number | number[])[]>> = {
   certificateCallbackShare: [0, 0.5, 1],
   signtestRate: [0, 0.3, 1],
-  signtestResponseRate: [0, 0.25],
+  signtestResponseRate: [0, 0.2], // every fifth answer: every fourth would be the same of a day's four bills for ever
   clockSkewSeconds: [0, 0, 250, -250],
   firstDeductionSeconds: [0, 3, 3_600, 86_400],
   deductionRetryMinutes: [[10], [30, 60, 1_440], [43_200]],
