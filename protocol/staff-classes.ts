@@ -57,6 +57,8 @@ const STAFF_CLASS = exact({
   /** Seats that have no mark yet, once the class has begun; 0 before. */
   unmarked: whole(0, 1000),
   makeUp: Type.Boolean(),
+  /** Learners whose seats are still being booked since it was scheduled: it goes on by itself. */
+  toSeat: Type.Optional(whole(1, 1000)),
   rollCalledAt: Type.Optional(TIME),
   cancelReason: Type.Optional(maybeEmpty(200)),
 });
@@ -94,8 +96,10 @@ const STAFF_SEAT = exact({
 
 const SCHEDULED = exact({
   classIds: listOf(ID, 200, 1),
-  /** How many seats were booked for orders. */
+  /** How many seats were booked for orders so far. */
   seats: whole(0, 100_000),
+  /** Learners whose seats are still being booked: it goes on by itself. */
+  toSeat: Type.Optional(whole(1, 1000)),
 });
 
 /** What stands against planned classes: the code of the error, and the facts for its words. */

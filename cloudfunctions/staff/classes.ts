@@ -1,5 +1,6 @@
 import type { staffClasses } from '../../protocol/staff-classes';
 import { readClassReach } from '../../server/usecases/pushing/class-reach';
+import { authorisedMember } from '../../server/usecases/staffing/authorise';
 import { bookNamed } from '../../server/usecases/teaching/book-named';
 import { cancelClass } from '../../server/usecases/teaching/cancel-class';
 import { checkClasses } from '../../server/usecases/teaching/check-classes';
@@ -7,16 +8,25 @@ import { listClasses, readStaffClass } from '../../server/usecases/teaching/read
 import { reschedule } from '../../server/usecases/teaching/reschedule';
 import { rollCall } from '../../server/usecases/teaching/roll-call';
 import { saveMaterial } from '../../server/usecases/teaching/save-material';
-import { scheduleClass, scheduleWeekly } from '../../server/usecases/teaching/schedule-classes';
+import { scheduleClass, scheduleWeekly, seatNow } from '../../server/usecases/teaching/schedule-classes';
 import { undoMark } from '../../server/usecases/teaching/undo-mark';
-import type { Handlers } from '../frame/people-function';
+import { finished, type Handlers } from '../frame/people-function';
 import { asStaff, done } from '../frame/staff-handler';
 
 export const classHandlers: Handlers<typeof staffClasses> = {
   listClasses: asStaff('listClasses', listClasses),
   readClass: asStaff('readClass', (ports, staff, data) => readStaffClass(ports, staff, data.classId)),
-  scheduleClass: asStaff('scheduleClass', scheduleClass),
-  scheduleWeekly: asStaff('scheduleWeekly', scheduleWeekly),
+  // The classes and whom they are for in one small transaction; the seats after it, a few learners in each.
+  scheduleClass: finished(
+    async ({ ports, openid }, data) =>
+      scheduleClass(ports, await authorisedMember(ports, openid, 'scheduleClass'), data),
+    async ({ ports }, _data, kept) => seatNow(ports, kept),
+  ),
+  scheduleWeekly: finished(
+    async ({ ports, openid }, data) =>
+      scheduleWeekly(ports, await authorisedMember(ports, openid, 'scheduleWeekly'), data),
+    async ({ ports }, _data, kept) => seatNow(ports, kept),
+  ),
   checkClasses: asStaff('checkClasses', checkClasses),
   classReach: asStaff('classReach', readClassReach),
   bookSeats: asStaff('bookSeats', bookNamed),

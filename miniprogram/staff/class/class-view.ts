@@ -64,6 +64,7 @@ export function classHead(cls: StaffClassView, now: number): ClassHead {
     place: cls.online ? cls.place || '线上' : cls.place,
     seats: joined(
       cls.state === 'cancelled' ? '座位都退了' : `${cls.seatsTaken} 人，共 ${cls.capacity} 个座位`,
+      cls.toSeat === undefined ? '' : `还有 ${cls.toSeat} 人的座位正在自动订`,
       cls.waiting > 0 ? `候补 ${cls.waiting} 人` : '',
       cls.makeUp ? '补课' : '',
     ),

@@ -49,6 +49,12 @@ export function dayWords(day: string): string {
   return day === '' ? '' : dayText(`${day}T00:00:00+08:00`);
 }
 
+/** What scheduling has done; where there are many learners, the rest of their seats follows within a minute or two. */
+export function doneWords({ classIds, seats, toSeat }: ResponseOf<'staff', 'scheduleClass'>): string {
+  const done = `${classIds.length} 次课，订好 ${seats} 个座位`;
+  return toSeat === undefined ? done : `${done}，还有 ${toSeat} 人的座位正在自动订`;
+}
+
 /** 1 Monday … 7 Sunday. */
 function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

@@ -12,6 +12,7 @@ import { dayOf } from '../timetable/week';
 import {
   checkRequest,
   dayWords,
+  doneWords,
   EMPTY_DRAFT,
   missing,
   type Preview,
@@ -253,13 +254,12 @@ Page({
     const what = JSON.stringify(draft);
     const requestId = INTENTIONS.idOf(what);
     try {
-      const { classIds, seats } =
+      const scheduled =
         draft.kind === 'weekly'
           ? await write('staff', 'scheduleWeekly', weeklyRequest(draft), requestId)
           : await write('staff', 'scheduleClass', singleRequest(draft), requestId);
       INTENTIONS.answered(what);
-      const words = `${classIds.length} 次课，订好 ${seats} 个座位`;
-      this.setData({ done: { classId: classIds[0] ?? '', words } });
+      this.setData({ done: { classId: scheduled.classIds[0] ?? '', words: doneWords(scheduled) } });
     } catch (error) {
       const { code, detail, text } = failureOf(error);
       const fault = faultWords({ code, detail }, Date.now(), text);

@@ -20,6 +20,8 @@ export interface CourseClass {
   material: ClassMaterial[];
   /** Classes scheduled together (weekly) share it. */
   seriesId?: string;
+  /** On the first of the classes that were scheduled together: whose seats in them are still to be booked. */
+  seating?: Seating;
   /** A make-up class takes only the orders named for it. */
   makeUp: boolean;
   /** The time before the last reschedule, shown as 时间有变. */
@@ -30,6 +32,18 @@ export interface CourseClass {
   rollCalledAt?: Time;
   rollCalledBy?: string;
   cancelReason?: string;
+}
+
+/** Orders that get a seat in classes just scheduled. It outlives the worker that began it: no seat is forgotten. */
+export interface Seating {
+  /** The classes, the one that holds this first. */
+  classIds: string[];
+  /** Ids of the orders whose turn is still to come. */
+  left: string[];
+  /** Whoever signed while the classes were being written is to be looked for once. */
+  lookAgain?: true;
+  /** Seats booked so far. */
+  seats: number;
 }
 
 export type ClassMaterial =

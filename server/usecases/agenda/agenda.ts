@@ -1,5 +1,5 @@
 import type { Time } from '../../domain/time';
-import type { AgendaKind, AgendaRow } from '../../ports/agenda';
+import type { AgendaKind } from '../../ports/agenda';
 import type { Transaction } from '../../ports/store';
 
 /** For a row that waits for nothing but being poked. */
@@ -22,20 +22,20 @@ export async function putAgenda(
   subject: string,
   dueAt: Time,
 ): Promise<void> {
-  const _id = agendaId(kind, subject);
-  const row = await tx.get('agenda', _id);
-  const fresh: AgendaRow = {
-    _id,
-    kind,
-    subject,
-    dueAt,
-    leaseOwner: '',
-    leaseUntil: NO_LEASE,
-    pokes: 0,
-    failures: 0,
-  };
-  if (row === undefined) return tx.insert('agenda', fresh);
+  const row = await tx.get('agenda', agendaId(kind, subject));
+  if (row === undefined) return firstOnAgenda(tx, kind, subject, dueAt);
   await tx.put('agenda', { ...row, dueAt: dueAt < row.dueAt ? dueAt : row.dueAt, pokes: row.pokes + 1 });
+}
+
+/** The same for a subject made in this transaction: nothing can be on the agenda for it yet, so nothing is read. */
+export function firstOnAgenda(
+  tx: Transaction,
+  kind: AgendaKind,
+  subject: string,
+  dueAt: Time,
+): Promise<void> {
+  const free = { leaseOwner: '', leaseUntil: NO_LEASE, pokes: 0, failures: 0 };
+  return tx.put('agenda', { _id: agendaId(kind, subject), kind, subject, dueAt, ...free });
 }
 
 /** Asks for an order to be looked at. Whoever changes an order pokes it in the same transaction. */

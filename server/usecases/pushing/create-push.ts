@@ -1,7 +1,7 @@
 import type { Push, PushKind } from '../../domain/push/push';
 import type { Time } from '../../domain/time';
 import type { Transaction } from '../../ports/store';
-import { putAgenda } from '../agenda/agenda';
+import { firstOnAgenda } from '../agenda/agenda';
 
 /** A message to be made: its words are written where its occasion is known. */
 export interface PushDraft {
@@ -25,5 +25,5 @@ export async function createPush(tx: Transaction, id: string, draft: PushDraft, 
     createdAt: now,
     delivery: { state: 'waiting', tries: 0 },
   });
-  await putAgenda(tx, 'push', id, now);
+  await firstOnAgenda(tx, 'push', id, now);
 }

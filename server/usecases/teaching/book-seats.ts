@@ -2,11 +2,11 @@ import type { CourseClass, Seat } from '../../domain/class/class';
 import { AppError } from '../../domain/errors';
 import type { Order } from '../../domain/order/order';
 import { StoreBusy, type Transaction } from '../../ports/store';
-import { versionOf } from '../charging/version-of';
 import { changeOrder, type OrderChange } from '../orders/change-order';
 import type { Ports } from '../ports';
 import { scheduledPush } from './class-texts';
 import { type Fit, type FitClass, fitSeats } from './seat-fit';
+import { type Standing, standings } from './standings';
 
 /** How seats are booked: `quiet` without waking the order, `makeUp` for one class besides the course's own. */
 export interface Booking {
@@ -48,23 +48,26 @@ export async function fitOf<C extends FitClass>(
   order: Order,
   classes: readonly C[],
 ): Promise<Fit<C>> {
-  const { windowHours } = await versionOf(ports.store, order);
-  const seats = await seatsOf(ports, order._id);
-  return fitSeats(order, seats, classes, { now: ports.clock.now(), windowHours });
+  return fitWith(ports, order, (await standings(ports, [order]))(order), classes);
 }
 
-/** Seats of an order, by start. A released seat still counts as having been in that class, so it comes first. */
-function seatsOf(ports: Ports, orderId: string): Promise<Seat[]> {
-  return ports.store.find(
-    'seats',
-    { orderId, state: { $ne: 'released' } },
-    { sort: { startsAt: 1 }, limit: 1000 },
-  );
+/** The same for an order whose standing has been read. */
+export function fitWith<C extends FitClass>(
+  ports: Ports,
+  order: Order,
+  { seats, windowHours }: Standing,
+  classes: readonly C[],
+): Fit<C> {
+  return fitSeats(order, seats, classes, { now: ports.clock.now(), windowHours });
 }
 
 /** @throws AppError NOT_FOUND, WRONG_STATE */
 export async function activeOrder(ports: Ports, orderId: string): Promise<Order> {
-  const order = await ports.store.get('orders', orderId);
+  return asActive(await ports.store.get('orders', orderId), orderId);
+}
+
+/** @throws AppError NOT_FOUND, WRONG_STATE */
+export function asActive(order: Order | undefined, orderId: string): Order {
   if (order === undefined) throw new AppError('NOT_FOUND', `no order ${orderId}`);
   if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${orderId} is ${order.state}`);
   return order;
@@ -76,10 +79,14 @@ export function withRoom(ports: Ports, classes: readonly CourseClass[]): Promise
     classes.map(async (asked) => {
       // Read before counting: a seat booked in between changes the class's revision and is noticed.
       const cls = (await ports.store.get('classes', asked._id)) ?? asked;
-      const taken = await seatsTaken(ports, cls._id);
-      return { ...cls, free: cls.state === 'scheduled' ? cls.capacity - taken : 0 };
+      return { ...cls, free: await freePlaces(ports, cls) };
     }),
   );
+}
+
+/** Places that nobody has in a class as it was read; none in one that is cancelled. */
+export async function freePlaces(ports: Ports, cls: CourseClass): Promise<number> {
+  return cls.state === 'scheduled' ? cls.capacity - (await seatsTaken(ports, cls._id)) : 0;
 }
 
 /** Places that somebody has: those given back, by leave too, are free. */
@@ -101,7 +108,7 @@ async function writeSeats(
     seen._id,
     async (order, _now, tx) => {
       written = order.revision === seen.revision && (await unchanged(tx, chosen));
-      return written ? seatChange(order, chosen, options) : undefined;
+      return written ? bookingChange(order, chosen, options) : undefined;
     },
     options,
   );
@@ -115,21 +122,33 @@ async function unchanged(tx: Transaction, classes: readonly CourseClass[]): Prom
   return true;
 }
 
-function seatChange(order: Order, chosen: readonly ClassWithRoom[], options: Booking): OrderChange {
+function bookingChange(order: Order, chosen: readonly ClassWithRoom[], options: Booking): OrderChange {
   const { seatsPending: _pending, ...rest } = order;
   const classes = chosen.map(({ free: _free, ...cls }): CourseClass => cls);
+  const change = seatChange(rest, classes, options.makeUp === true);
+  return {
+    ...change,
+    also: async (tx) => {
+      await change.also?.(tx);
+      for (const cls of classes) await tx.put('classes', { ...cls, revision: cls.revision + 1 });
+      await options.also?.(tx);
+    },
+  };
+}
+
+/**
+ * An order gets these seats, and its payer is told. Whoever writes it has read the order and the classes in the same
+ * transaction, and counts the classes' revisions up: places are counted outside of it.
+ */
+export function seatChange(order: Order, classes: readonly CourseClass[], makeUp: boolean): OrderChange {
   const [first, ...others] = classes;
-  if (first === undefined) return { order: rest };
+  if (first === undefined) return { order };
   const draft = scheduledPush(order.payerOpenid, [first, ...others]);
   return {
-    order: rest,
+    order,
     pushes: [{ id: `s-${first._id}-${order._id}`, draft }],
     also: async (tx) => {
-      for (const cls of classes) {
-        await tx.put('seats', newSeat(order, cls, options.makeUp === true || cls.makeUp));
-        await tx.put('classes', { ...cls, revision: cls.revision + 1 });
-      }
-      await options.also?.(tx);
+      for (const cls of classes) await tx.put('seats', newSeat(order, cls, makeUp || cls.makeUp));
     },
   };
 }

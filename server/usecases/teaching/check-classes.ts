@@ -80,7 +80,7 @@ async function findFaults(
   for (const cls of planned)
     await collect(faults, () => checkTimetable(ports, version, where, [cls]), undefined);
   const orders = await collect(faults, () => ordersFor(ports, asked, asked), []);
-  return collect(faults, () => refuseMisfits(ports, orders, planned, asked), 0);
+  return (await collect(faults, () => refuseMisfits(ports, orders, planned, asked), [])).length;
 }
 
 /** Holidays between the first day and the last class. */

@@ -6,6 +6,7 @@ import { createPush } from '../pushing/create-push';
 import { raiseTask, type TaskDraft } from '../tasks/raise-task';
 import { fillFromWaiting } from '../waiting/waiting-list';
 import { reminderPush } from './class-texts';
+import { isOpen, seatOrders } from './seating';
 
 /** Students are reminded this long before a class. */
 const REMIND_BEFORE = DAY;
@@ -19,11 +20,12 @@ export function classDueAt(cls: Pick<CourseClass, 'startsAt'>): Time {
 }
 
 /**
- * What is due for a class: the reminder a day before, and a task for staff when a roll call is missing 24 hours
- * after its end. Handler of agenda kind `class`; repeatable.
+ * What is due for a class: seats that are still to be booked since it was scheduled, the reminder a day before, and a
+ * task for staff when a roll call is missing 24 hours after its end. Handler of agenda kind `class`; repeatable.
  * @returns when it is to be looked at again
  */
 export async function classDue(ports: Ports, classId: string): Promise<Time | undefined> {
+  if (isOpen(await seatOrders(ports, classId))) return ports.clock.now();
   const cls = await ports.store.get('classes', classId);
   if (cls === undefined || cls.state === 'cancelled') return undefined;
   const now = ports.clock.now();

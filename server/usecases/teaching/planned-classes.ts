@@ -2,9 +2,11 @@ import { type Span, type Weekly, weeklyClasses } from '../../domain/class/recurr
 import type { CourseVersion } from '../../domain/course/course';
 import { AppError } from '../../domain/errors';
 import type { Order } from '../../domain/order/order';
+import { inFew } from '../browsing/find-all';
 import type { Ports } from '../ports';
-import { activeOrder, fitOf } from './book-seats';
+import { asActive, fitWith } from './book-seats';
 import { misfitError } from './misfit';
+import { standings } from './standings';
 
 /** What classes are planned for. */
 interface CourseAt {
@@ -51,7 +53,7 @@ export async function ordersFor(ports: Ports, facts: CourseAt, who: PlannedFor):
     throw new AppError('BAD_REQUEST', 'a make-up class needs its orders', { field: 'orderIds' });
   }
   if (who.orderIds.length > 0) {
-    const named = await Promise.all([...new Set(who.orderIds)].map((id) => activeOrder(ports, id)));
+    const named = await namedOrders(ports, who.orderIds);
     const stranger = named.find((order) => order.courseId !== facts.courseId);
     if (stranger) throw new AppError('BAD_REQUEST', 'an order of another course', { field: 'orderIds' });
     return named;
@@ -64,9 +66,18 @@ export async function ordersFor(ports: Ports, facts: CourseAt, who: PlannedFor):
   return active.filter((order) => order.campusId === facts.campusId);
 }
 
+/** @throws AppError NOT_FOUND, WRONG_STATE */
+async function namedOrders(ports: Ports, ids: readonly string[]): Promise<Order[]> {
+  const found = await Promise.all(
+    inFew(ids).map((few) => ports.store.find('orders', { _id: { $in: few } }, { limit: few.length })),
+  );
+  const known = new Map(found.flat().map((order) => [order._id, order]));
+  return [...new Set(ids)].map((id) => asActive(known.get(id), id));
+}
+
 /**
  * Nothing is scheduled that a student who should come can't: the first such student is named.
- * @returns how many orders get a seat
+ * @returns ids of the orders that get a seat
  * @throws AppError TOO_CLOSE, PAST_PLAN_END, CLASS_FULL, WRONG_STATE when a named order has no class left
  */
 export async function refuseMisfits(
@@ -74,12 +85,13 @@ export async function refuseMisfits(
   orders: readonly Order[],
   classes: readonly (Span & { _id: string; capacity: number })[],
   who: PlannedFor,
-): Promise<number> {
+): Promise<string[]> {
   const room = new Map(classes.map((cls) => [cls._id, cls.capacity]));
-  let seated = 0;
+  const standing = await standings(ports, orders);
+  const seated: string[] = [];
   for (const order of orders) {
     const free = classes.map((cls) => ({ ...cls, free: room.get(cls._id) ?? 0 }));
-    const fit = await fitOf(ports, order, free);
+    const fit = fitWith(ports, order, standing(order), free);
     const [misfit] = fit.misfits;
     if (misfit?.code === 'CLASS_FULL') {
       throw new AppError('CLASS_FULL', `${orders.length} orders for ${misfit.cls.capacity} places`, {
@@ -89,7 +101,7 @@ export async function refuseMisfits(
     const none = who.orderIds.length > 0 && fit.seats.length === 0;
     if (misfit !== undefined || none) throw await misfitError(ports, order, misfit);
     for (const cls of fit.seats) room.set(cls._id, (room.get(cls._id) ?? 0) - 1);
-    if (fit.seats.length > 0) seated += 1;
+    if (fit.seats.length > 0) seated.push(order._id);
   }
   return seated;
 }

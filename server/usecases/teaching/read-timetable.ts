@@ -5,6 +5,8 @@ import type { Order } from '../../domain/order/order';
 import type { StaffMember } from '../../domain/people/people';
 import { between, DAY, parseTime } from '../../domain/time';
 import type { Query } from '../../ports/store';
+import { byId } from '../browsing/by-id';
+import { findAll, inFew } from '../browsing/find-all';
 import { studentNames } from '../browsing/student-names';
 import { classHead } from '../classroom/class-view';
 import type { Ports } from '../ports';
@@ -95,10 +97,14 @@ export async function readStaffClass(
 }
 
 async function classViews(ports: Ports, classes: readonly CourseClass[]): Promise<StaffClass[]> {
-  const names = await staffNames(
-    ports,
-    classes.map((cls) => cls.teacherOpenid),
-  );
+  const [names, waiting, toSeat] = await Promise.all([
+    staffNames(
+      ports,
+      classes.map((cls) => cls.teacherOpenid),
+    ),
+    waitingIn(ports, classes),
+    learnersToSeat(ports, classes),
+  ]);
   return Promise.all(
     classes.map(async (cls) => ({
       ...classHead(cls),
@@ -107,13 +113,38 @@ async function classViews(ports: Ports, classes: readonly CourseClass[]): Promis
       teacherName: names.get(cls.teacherOpenid) ?? '',
       capacity: cls.capacity,
       seatsTaken: await seatsTaken(ports, cls._id),
-      waiting: await ports.store.count('waiting', { classId: cls._id }),
+      waiting: waiting.get(cls._id) ?? 0,
       unmarked: await unmarked(ports, cls),
       makeUp: cls.makeUp,
+      ...(toSeat(cls) > 0 ? { toSeat: toSeat(cls) } : {}),
       ...(cls.rollCalledAt === undefined ? {} : { rollCalledAt: cls.rollCalledAt }),
       ...(cls.cancelReason === undefined ? {} : { cancelReason: cls.cancelReason }),
     })),
   );
+}
+
+/** How many wait for a seat, by class; lists are short, and most classes have none. */
+async function waitingIn(ports: Ports, classes: readonly CourseClass[]): Promise<Map<string, number>> {
+  const waiting = new Map<string, number>();
+  for (const few of inFew(classes.map((cls) => cls._id))) {
+    const rows = await findAll(ports, 'waiting', { classId: { $in: few } }, { classId: 1, since: 1 });
+    for (const { classId } of rows) waiting.set(classId, (waiting.get(classId) ?? 0) + 1);
+  }
+  return waiting;
+}
+
+/** How many learners are still to get their seat in a class just scheduled. The first of a series knows it for all. */
+async function learnersToSeat(
+  ports: Ports,
+  classes: readonly CourseClass[],
+): Promise<(cls: CourseClass) => number> {
+  const known = new Map(classes.map((cls) => [cls._id, cls]));
+  const elsewhere = classes.map(({ seriesId = '' }) => (known.has(seriesId) ? undefined : seriesId));
+  const firsts = await byId(ports, 'classes', elsewhere);
+  return ({ _id, seriesId = _id, state }) => {
+    const first = known.get(seriesId) ?? firsts.get(seriesId);
+    return state === 'scheduled' ? (first?.seating?.left.length ?? 0) : 0;
+  };
 }
 
 /** How many marks a class that has begun still lacks. */

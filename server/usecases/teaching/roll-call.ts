@@ -8,22 +8,26 @@ import { type RollCall, teachClass } from '../../domain/order/teaching';
 import { unitOf } from '../../domain/order/units';
 import type { StaffMember } from '../../domain/people/people';
 import { parseTime, type Time } from '../../domain/time';
-import { versionOf } from '../charging/version-of';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
+import { sideBySide } from '../requests/side-by-side';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
 import { settleTask, taskId } from '../tasks/raise-task';
 import { classOf } from './class-of';
 import { rollCalledPush } from './class-texts';
+import { type SeatToMark, seatsToMark } from './seats-to-mark';
 
 type RollCallRequest = RequestOf<'staff', 'rollCall'>;
 type Mark = RollCallRequest['marks'][number];
 type Result = ResponseOf<'staff', 'rollCall'>['results'][number];
 
+/** Seats marked at the same time: their orders are different documents, so their transactions don't meet. */
+const AT_ONCE = 5;
+
 /**
  * Calls the roll. Each seat is one transaction: seat, order, agenda and the learner's push; a seat that can't be
- * marked is told and does not stop the others. Repeatable: a seat that has its mark already keeps it, and an
+ * marked is told and does not stop the others. What they have in common is read once. Repeatable: a seat that has its mark already keeps it, and an
  * act that the phone has named is done once, also when it is sent again in another batch after it was undone.
  * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE when the class is cancelled
  */
@@ -35,24 +39,51 @@ export async function rollCall(
   const cls = await classOf(ports, request.classId);
   authorise(staff, 'rollCall', { campusIds: [cls.campusId], teacherOpenid: cls.teacherOpenid });
   if (cls.state === 'cancelled') throw new AppError('WRONG_STATE', `class ${cls._id} is cancelled`);
-  const results: Result[] = [];
-  for (const mark of request.marks) {
-    try {
-      results.push(await markSeat(ports, staff, cls, mark));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      results.push({ seatId: mark.seatId, error: { code: error.code, message: error.learnerText } });
-    }
-  }
+  const seatIds = request.marks.map((mark) => mark.seatId);
+  const toMark = await seatsToMark(ports, cls, seatIds);
+  const bySeat = await sideBySide(acts(request.marks), AT_ONCE, async (marks) => {
+    const results: [Mark, Result][] = [];
+    for (const mark of marks)
+      results.push([mark, await tryMark(ports, staff, cls, toMark.get(mark.seatId), mark)]);
+    return results;
+  });
+  const found = new Map(bySeat.flat());
+  const results = request.marks.flatMap((mark) => found.get(mark) ?? []);
   await afterRollCall(ports, staff, cls, results);
   return { results };
 }
 
-async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark: Mark): Promise<Result> {
-  const seen = await ports.store.get('seats', mark.seatId);
-  if (seen?.classId !== cls._id)
-    throw new AppError('NOT_FOUND', `no seat ${mark.seatId} in class ${cls._id}`);
-  const nextStart = await nextClassStart(ports, seen);
+/** The marks of each seat, in their order. */
+function acts(marks: readonly Mark[]): Mark[][] {
+  return [...new Set(marks.map((mark) => mark.seatId))].map((seatId) =>
+    marks.filter((mark) => mark.seatId === seatId),
+  );
+}
+
+/** Marks one seat; a refusal is its result. */
+async function tryMark(
+  ports: Ports,
+  staff: StaffMember,
+  cls: CourseClass,
+  toMark: SeatToMark | undefined,
+  mark: Mark,
+): Promise<Result> {
+  try {
+    if (toMark === undefined) throw new AppError('NOT_FOUND', `no seat ${mark.seatId} in class ${cls._id}`);
+    return await markSeat(ports, staff, cls, toMark, mark);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { seatId: mark.seatId, error: { code: error.code, message: error.learnerText } };
+  }
+}
+
+async function markSeat(
+  ports: Ports,
+  staff: StaffMember,
+  cls: CourseClass,
+  { seat: seen, ...terms }: SeatToMark,
+  mark: Mark,
+): Promise<Result> {
   let result: Result | undefined;
   await changeOrder(ports, seen.orderId, async (order, now, tx) => {
     const seat = await tx.get('seats', seen._id);
@@ -66,9 +97,7 @@ async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark
     if (seat === undefined || !marksAllowed(cls, seat, now).includes(mark.mark)) {
       throw new AppError('WRONG_STATE', `seat ${seen._id} is ${seat?.state}, no ${mark.mark} now`);
     }
-    const { windowHours } = await versionOf(tx, order);
     const roll = rollOf(mark, staff, now);
-    const terms = { windowHours, ...(nextStart === undefined ? {} : { nextStart }) };
     const taught = teachClass(order, seat, cls, roll, terms);
     const unitNo = taught.seat.unitNo;
     const windowEndsAt = unitNo === undefined ? undefined : unitOf(taught.order, unitNo).windowEndsAt;
@@ -82,7 +111,8 @@ async function markSeat(ports: Ports, staff: StaffMember, cls: CourseClass, mark
           draft: rollCalledPush(order.payerOpenid, taught.seat, cls, windowEndsAt),
         },
       ],
-      settled: [taskId('seat_on_hold', { orderId: order._id, classId: cls._id })],
+      settled:
+        seat.state === 'on_hold' ? [taskId('seat_on_hold', { orderId: order._id, classId: cls._id })] : [],
     };
   });
   return result ?? { seatId: mark.seatId };
@@ -125,16 +155,6 @@ function resultOf(seat: Seat, { seatId, mark }: Mark, windowEndsAt: Time | undef
     ...(windowEndsAt === undefined ? {} : { windowEndsAt }),
     ...(attended && seat.unitNo === undefined ? { cameFree: true } : {}),
   };
-}
-
-/** Start of the student's next class in this order: two hours before it the window must be over. */
-async function nextClassStart(ports: Ports, seat: Seat): Promise<Time | undefined> {
-  const [next] = await ports.store.find(
-    'seats',
-    { orderId: seat.orderId, startsAt: { $gt: seat.startsAt }, state: { $in: ['booked', 'on_hold'] } },
-    { sort: { startsAt: 1 }, limit: 1 },
-  );
-  return next?.startsAt;
 }
 
 /** The class was held once its roll is called; nobody has to be reminded of a roll that is complete. */

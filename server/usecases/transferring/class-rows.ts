@@ -4,6 +4,7 @@ import { clockOf, dayOf } from '../../domain/time';
 import { COLUMNS, markWord } from '../../domain/transfer/columns';
 import type { Query } from '../../ports/store';
 import type { Sheet } from '../../ports/tables';
+import { inFew } from '../browsing/find-all';
 import { studentNames, UNKNOWN_STUDENT } from '../browsing/student-names';
 import type { Ports } from '../ports';
 import { mayDo } from '../staffing/authorise';
@@ -11,7 +12,7 @@ import { institutionOf } from '../staffing/institution';
 import { staffNames } from '../staffing/staff-names';
 import type { Period } from './export-rows';
 import { titleOf } from './house-names';
-import { allOf, inFew, MOST_EXPORTED, tooMany } from './pages-of';
+import { allOf, MOST_EXPORTED, tooMany } from './pages-of';
 
 const STATES = { scheduled: '已排课', held: '已上课', cancelled: '已取消' };
 

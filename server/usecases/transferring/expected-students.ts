@@ -3,11 +3,11 @@ import { AppError } from '../../domain/errors';
 import type { Order } from '../../domain/order/order';
 import type { StaffMember, Student } from '../../domain/people/people';
 import type { ExpectedStudent } from '../../domain/transfer/transfer';
+import { inFew } from '../browsing/find-all';
 import type { Ports } from '../ports';
 import { recordAct } from '../staffing/audit';
 import { authorise, worksAt } from '../staffing/authorise';
 import { courseOf } from '../teaching/courses/course-of';
-import { inFew } from './pages-of';
 
 const MOST = 1000;
 /** Removed in one transaction. */

@@ -7,7 +7,7 @@ import type { Ports } from '../ports';
 import { once } from '../requests/once';
 import { checkClasses } from '../teaching/check-classes';
 import { ordersFor, refuseMisfits, scheduledVersion } from '../teaching/planned-classes';
-import { scheduleClass } from '../teaching/schedule-classes';
+import { scheduleClass, seatNow } from '../teaching/schedule-classes';
 import { classFault } from './fault-words';
 import { campusNamed, courseNamed, type HouseNames, houseNames, teacherNamed } from './house-names';
 import { type Importer, isGood, type ParsedRow } from './importer';
@@ -64,12 +64,13 @@ export const importTimetable: Importer<ClassRow> = {
     const { startsAt, title, place, online, capacity } = value;
     const where = { courseId: course.found._id, campusId: campus.found, teacherId: teacher.found._id };
     const body = { ...where, title, place, online, capacity, startsAt, requestId: `${transferId}-${row}` };
-    // Class and seats in one transaction: a crash leaves both or neither, and the row is taken once.
+    // The class and whom it is for in one transaction, so the row is taken once; a crash leaves the seats to the agenda.
     const asked = { openid: staff._id, action: 'transfer.row', body };
     try {
-      await once(ports, asked, (joined) =>
+      const written = await once(ports, asked, (joined) =>
         scheduleClass(joined, staff, { ...body, ...FOR_ALL, material: [] }),
       );
+      await seatNow(ports, written);
       return 'imported';
     } catch (error) {
       const taken = error instanceof AppError && error.code === 'TIME_CONFLICT';

@@ -6,8 +6,6 @@ import type { Ports } from '../ports';
 export const MOST_EXPORTED = 5000;
 /** Documents of one query. */
 const PAGE = 1000;
-/** Ids in one `$in`. */
-const FEW = 100;
 
 /** All documents of a query, page by page. @throws AppError BAD_REQUEST with `reason` for more than a file may have */
 export async function allOf<N extends CollectionName>(
@@ -28,12 +26,4 @@ export async function allOf<N extends CollectionName>(
 export function tooMany(): AppError {
   const reason = `超过 ${MOST_EXPORTED} 行，请缩短日期或选一门课`;
   return new AppError('BAD_REQUEST', reason, { field: 'courseId', reason });
-}
-
-/** Lists of ids, short enough for one query each. */
-export function inFew(ids: readonly string[]): string[][] {
-  const wanted = [...new Set(ids)];
-  return Array.from({ length: Math.ceil(wanted.length / FEW) }, (_, index) =>
-    wanted.slice(index * FEW, (index + 1) * FEW),
-  );
 }

@@ -3,6 +3,7 @@ import { type ClassFault, faultsByField, faultWords } from '../../../miniprogram
 import { dueRows, otherRows } from '../../../miniprogram/staff/order-sheet/order-sheet-view';
 import {
   checkRequest,
+  doneWords,
   EMPTY_DRAFT,
   missing,
   previewOf,
@@ -19,6 +20,16 @@ const FILLED: ScheduleDraft = {
 };
 
 const words = (code: string, detail: ClassFault['detail'] = {}) => faultWords({ code, detail }, NOW);
+
+test('what scheduling has done, and that the rest goes on by itself', () => {
+  expect(doneWords({ classIds: ['k1'], seats: 20 })).toBe('1 次课，订好 20 个座位');
+  expect(doneWords({ classIds: ['k1'], seats: 40, toSeat: 5 })).toBe(
+    '1 次课，订好 40 个座位，还有 5 人的座位正在自动订',
+  );
+  expect(
+    classHead(staffClass('2026-11-25T19:00', { seatsTaken: 40, capacity: 60, toSeat: 5 }), NOW).seats,
+  ).toBe('40 人，共 60 个座位 · 还有 5 人的座位正在自动订');
+});
 
 describe('what stands against a class, in words', () => {
   const other = {
