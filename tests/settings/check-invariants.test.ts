@@ -34,6 +34,21 @@ describe('The check of what a history left behind', () => {
     expect(evidence.books.transactions).toHaveLength(4);
   });
 
+  test('takes as charged what was taken before a closing inside WeChat was heard of, if it was taught by then', () => {
+    const heardLate = (copy: Evidence): Order => {
+      const order = closed(copy);
+      (order.closing ?? fail()).lines.splice(0);
+      for (const push of copy.closingPushes) push.createdAt = '9';
+      return order;
+    };
+    expect(foundAfter(heardLate)).toBe('');
+    const taughtLater = (copy: Evidence) => {
+      const taught = heardLate(copy).units.flatMap((unit) => unit.taught);
+      for (const one of taught) one.at = '9';
+    };
+    expect(foundAfter(taughtLater)).toMatch(/its closing statement says 0/);
+  });
+
   const lies: [string, (copy: Evidence) => unknown, RegExp][] = [
     [
       'an altered entry',

@@ -1,4 +1,4 @@
-import { answerInvoice, decideAct, decideRefund } from './acts/finance';
+import { answerInvoice, decideAct, decideRefund, sendRefundAgain } from './acts/finance';
 import { payByHand, payOnWeChatsPage } from './acts/learners';
 import { decideObjection } from './acts/staff';
 import { calm } from './acts/troubles';
@@ -40,6 +40,8 @@ async function doWhatIsAsked(life: Life, chance: Chance): Promise<void> {
   for (const unit of units()) if (unit.teaching === 'objected') await decideObjection(life, chance);
   for (const unit of units()) if (unit.collection === 'paying') await payOnWeChatsPage(life, chance);
   for (const refund of sight.all('refunds')) if (refund.state === 'asked') await decideRefund(life, chance);
+  for (const refund of sight.all('refunds'))
+    if (refund.state === 'abnormal') await sendRefundAgain(life, chance);
   for (const act of sight.all('acts')) if (act.state === 'asked') await decideAct(life, chance);
   for (const invoice of sight.all('invoices'))
     if (invoice.state === 'asked') await answerInvoice(life, chance);

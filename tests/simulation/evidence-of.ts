@@ -14,6 +14,7 @@ export function evidenceOf({ store, pay }: Institution): Evidence {
     tasks: store.all('tasks'),
     acts: store.all('acts'),
     notifications: store.all('notifications'),
+    closingPushes: store.all('pushes').filter((one) => one._id.startsWith('closing-')),
     books: byOurClock(pay.books(), pay.switches.get().clockSkewSeconds * 1000),
   };
 }

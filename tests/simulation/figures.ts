@@ -56,7 +56,7 @@ export class Figures {
     return [
       `${histories} histories, ${steps} steps, ${points} waits, ${this.fenTaken} fen taken`,
       `faults: ${faults.join(', ') || 'none'}`,
-      `moves: ${moves.known - missing.length} of ${moves.known}${missing.length > 0 ? `, not ${missing.join('; ')}` : ''}`,
+      `moves: ${moves.possible - missing.length} of ${moves.possible}${missing.length > 0 ? `, not ${missing.join('; ')}` : ''}`,
     ].join(' · ');
   }
 }

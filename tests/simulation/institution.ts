@@ -21,6 +21,7 @@ import type { Ports } from '../../server/usecases/ports';
 import { deliverPush } from '../../server/usecases/pushing/deliver-push';
 import { nightly } from '../../server/usecases/reporting/nightly';
 import type { Chance } from './chance';
+import type { MerchantConsole } from './console';
 import { gatedPorts } from './gated-ports';
 import { Moves } from './moves';
 import { portsOn } from './ports';
@@ -43,6 +44,7 @@ export class Institution {
   readonly store: MemoryStore;
   readonly pay: LocalPayInProcess;
   readonly faults: FaultRegistry;
+  readonly console: MerchantConsole;
   readonly storeTroubles = new StoreTroubles();
   readonly workers: Workers;
   /** Subscribe messages: what WeChat answers. */
@@ -74,6 +76,7 @@ export class Institution {
     });
     this.pay = wechat.pay;
     this.faults = wechat.faults;
+    this.console = wechat.console;
     const clock = { now: () => timeOf(this.ms) };
     this.ports = portsOn(wechat.pay.facts, {
       ...{ store: this.store, clock, fetch: wechat.fetch },

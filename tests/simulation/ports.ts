@@ -59,7 +59,7 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 const configs = new Map<string, PayConfig>();
 
 /** Not read from variables, since those refuse keys as short as ours. Keys are read once. */
-function configOf(facts: LocalPayFacts): PayConfig {
+export function configOf(facts: LocalPayFacts): PayConfig {
   const known = configs.get(facts.merchantPrivateKeyPath);
   if (known !== undefined) return known;
   const settings = settingsFor(facts);

@@ -6,6 +6,7 @@ import { createFaultRegistry, type FaultRegistry } from '../../local-wechat/cont
 import { type LocalPayInProcess, openPayInProcess } from '../../local-wechat/pay';
 import type { Reply } from '../../local-wechat/pay/wire/counter';
 import type { Chance } from './chance';
+import { MerchantConsole } from './console';
 
 /** Real signatures, quickly made: nobody has to be kept out here. A bill's key of 32 bytes, sealed by OAEP, wants 592. */
 const KEY_BITS = 640;
@@ -27,6 +28,7 @@ export interface WeChat {
   faults: FaultRegistry;
   /** How the merchant's functions reach it. */
   fetch: typeof fetch;
+  console: MerchantConsole;
 }
 
 export interface WeChatNeeds {
@@ -54,7 +56,12 @@ export function openWeChat({ chance, now, wait, receive, tell }: WeChatNeeds): W
     post: (_url, body, headers) => receive(body, headers),
     wait: async (ms) => wait(ms),
   });
-  return { pay, faults, fetch: fetchFrom(pay, tell) };
+  const merchant = new MerchantConsole(
+    pay,
+    now,
+    fetchFrom(pay, () => {}),
+  );
+  return { pay, faults, fetch: fetchFrom(pay, tell), console: merchant };
 }
 
 function fetchFrom(pay: LocalPayInProcess, tell: WeChatNeeds['tell']): typeof fetch {

@@ -1,5 +1,6 @@
 import { applySignPlan, attemptOf, moveAttempt, withAttempt } from '../../domain/order/attempts';
 import type { Order } from '../../domain/order/order';
+import { MINUTE, type Millis, plus } from '../../domain/time';
 import type { SignPlanFacts } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import type { Progress } from '../charging/progress';
@@ -8,13 +9,20 @@ import { changeOrder } from '../orders/change-order';
 import { withoutAttemptPace } from '../orders/pace';
 import type { Ports } from '../ports';
 
-/** Asks WeChat for a sign plan and applies what it says. A signature, a cancellation and an end all arrive here. */
+/** WeChat takes calls from clocks that are off by as much: by its own clock a package may live that much longer. */
+const CLOCKS_DIFFER: Millis = 5 * MINUTE;
+
+/**
+ * Asks WeChat for a sign plan and applies what it says. A signature, a cancellation and an end all arrive here. That
+ * WeChat never heard of a plan means that its creation did not happen; of one whose package was handed out it is not
+ * believed, since she can sign it.
+ */
 export async function queryAttempt(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
   const order = await ports.store.get('orders', orderId);
   if (order === undefined) return 'no-news';
-  const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
-  // WeChat never heard of it: the creation did not happen and nobody can sign it.
-  if (isNotThere(answer)) return lapse(ports, orderId, attemptNo);
+  const attempt = attemptOf(order, attemptNo);
+  const answer = await ports.payScore.querySignPlan(attempt.merchantSignPlanNo);
+  if (isNotThere(answer)) return attempt.package === undefined ? lapse(ports, orderId, attemptNo) : 'no-news';
   if (answer.kind !== 'done') return 'no-news';
   return applyPlan(ports, orderId, attemptNo, answer.value, { quiet: true });
 }
@@ -48,17 +56,20 @@ function stateOf(order: Order, attemptNo: number): string {
 }
 
 /**
- * The package is dead. Asks a last time; an unsigned plan stays unsigned, which looks the same whether WeChat
+ * The package is dead, by WeChat's clock as well. Asks a last time; an unsigned plan stays unsigned, which looks the same whether WeChat
  * refused her or she walked away, and we don't ask.
  */
 export async function lapseAttempt(ports: Ports, orderId: string, attemptNo: number): Promise<Progress> {
   const order = await ports.store.get('orders', orderId);
   if (order === undefined) return 'no-news';
-  const answer = await ports.payScore.querySignPlan(attemptOf(order, attemptNo).merchantSignPlanNo);
+  const attempt = attemptOf(order, attemptNo);
+  const answer = await ports.payScore.querySignPlan(attempt.merchantSignPlanNo);
   if (answer.kind === 'busy' || answer.kind === 'unknown') return 'no-news';
   if (answer.kind === 'done' && answer.value.state !== 'UNSIGNED') {
     return applyPlan(ports, orderId, attemptNo, answer.value, { quiet: true });
   }
+  const deadFrom = attempt.packageExpiresAt && plus(attempt.packageExpiresAt, CLOCKS_DIFFER);
+  if (deadFrom !== undefined && ports.clock.now() < deadFrom) return 'no-news';
   return lapse(ports, orderId, attemptNo);
 }
 

@@ -9,7 +9,7 @@ export interface StoredUnit {
   priceFen: number;
   teaching: string;
   collection: string;
-  taught: { classId: string; seatId: string; mark: string }[];
+  taught: { classId: string; seatId: string; mark: string; at: string }[];
   taughtAt?: string;
   windowEndsAt?: string;
   confirmedByLearnerAt?: string;
@@ -116,6 +116,12 @@ export interface StoredAct {
 }
 
 /** A callback that was stored before it was answered. */
+/** A message to a payer. */
+export interface StoredPush {
+  _id: string;
+  createdAt: string;
+}
+
 export interface StoredLetter {
   _id: string;
   eventType: string;

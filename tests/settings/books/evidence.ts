@@ -6,6 +6,7 @@ import type {
   StoredLetter,
   StoredOrder,
   StoredPayment,
+  StoredPush,
   StoredRefund,
   StoredSeat,
   StoredTask,
@@ -25,6 +26,8 @@ export interface Evidence {
   /** What finance has done about money. */
   acts: StoredAct[];
   notifications: StoredLetter[];
+  /** The messages by which payers heard of a closing that they made inside WeChat. */
+  closingPushes: StoredPush[];
   /** Times in them are by WeChat's clock, put right by how far it is off. */
   books: Books;
 }
@@ -47,6 +50,7 @@ export function evidenceOf(evidence: Evidence, orderId: string): Evidence {
     tasks: evidence.tasks.filter((one) => one.subject.orderId === orderId),
     acts: evidence.acts.filter((one) => one.orderId === orderId),
     notifications: evidence.notifications.filter((one) => one.businessNo.startsWith(orderId)),
+    closingPushes: evidence.closingPushes.filter((one) => one._id === `closing-${orderId}`),
     books: {
       ...books,
       signPlans: books.signPlans.filter((one) => one.merchantSignPlanNo.startsWith(orderId)),

@@ -27,6 +27,12 @@ export function readEvidence({ local, databaseFile }: Stand, openids: readonly s
       tasks: of('tasks', 'subject.orderId'),
       acts: of('acts', 'orderId'),
       notifications: notificationsOf(db, ids),
+      closingPushes: documents(
+        db,
+        'pushes',
+        '_id',
+        ids.map((id) => `closing-${id}`),
+      ),
       books: booksOf(books, openids),
     };
   } finally {

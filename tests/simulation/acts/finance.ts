@@ -23,6 +23,12 @@ export const decideRefund: Act = async (life, chance) => {
   });
 };
 
+/** In WeChat Pay's console, as the task on the work list says. */
+export const sendRefundAgain: Act = async (life, chance) => {
+  const refund = chance.maybe(life.at.sight.all('refunds').filter((one) => one.state === 'abnormal'));
+  if (refund) await life.at.console.repeatRefund(refund._id);
+};
+
 /** Something could be done about its money. */
 function isMoneyMatter(unit: Unit): boolean {
   const byHand = unit.collection === 'cancelled' && unit.teaching === 'confirmed';
@@ -94,6 +100,7 @@ const changeLimits: Act = (life, chance) =>
 
 export const FINANCE: Acts = {
   'finance decides a refund': decideRefund,
+  'finance sends a refund again': sendRefundAgain,
   'finance asks for an act': askAct,
   'an act is decided': decideAct,
   'an act is withdrawn': withdrawAct,

@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '../life';
 import type { Acts } from './act';
 import { FINANCE } from './finance';
 import { LEARNERS } from './learners';
+import { MOMENTS } from './moments';
 import { STAFF_ACTS } from './staff';
 import { TROUBLES } from './troubles';
 
@@ -12,7 +13,7 @@ const TIME: Acts = {
 };
 
 /** Everything that can happen in a history, by its name. */
-export const ACTS: Acts = { ...TIME, ...LEARNERS, ...STAFF_ACTS, ...FINANCE, ...TROUBLES };
+export const ACTS: Acts = { ...TIME, ...LEARNERS, ...STAFF_ACTS, ...FINANCE, ...TROUBLES, ...MOMENTS };
 
 /** How often it happens beside the classes; once where nothing is said. */
 export const WEIGHTS: Readonly<Record<string, number>> = {
@@ -39,4 +40,6 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   'money comes in': 1.5,
   'finance asks for an act': 4,
   'an act is decided': 1.5,
+  'a mark is taken back': 2,
+  'refunds turn out otherwise': 2,
 };

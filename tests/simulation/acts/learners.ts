@@ -1,7 +1,7 @@
 import type { Order, Unit } from '../../../server/domain/order/order';
 import type { Chance } from '../chance';
 import { MUCH_FEN, PAYERS } from '../house';
-import type { Life } from '../life';
+import type { Life, SignPage } from '../life';
 import type { Act, Acts } from './act';
 
 const PICTURE = 'cloud://lfpl-local.6c66-lfpl-local/objection/page.png';
@@ -41,6 +41,12 @@ export function withUnit(
 }
 
 export const enrol: Act = async (life, chance) => {
+  const page = await goToWeChatsPage(life, chance);
+  if (page !== undefined) await signThere(life, chance, page);
+};
+
+/** Somebody orders a course, and is led to WeChat's page. */
+export async function goToWeChatsPage(life: Life, chance: Chance): Promise<SignPage | undefined> {
   const openid = chance.pick(PAYERS);
   const course = chance.maybe(life.at.sight.all('courses'));
   if (course === undefined) return;
@@ -52,36 +58,39 @@ export const enrol: Act = async (life, chance) => {
     ...{ courseId: course._id, studentId, rungKey },
     ...{ contractVersion: page.contract.version, contractHash: page.contract.hash },
   });
-  if (made === undefined) return;
-  await signOn(life, chance, openid, made.orderId, rungKey);
-};
+  return made && handPage(life, chance, openid, made.orderId, rungKey);
+}
 
 async function studentOf(life: Life, chance: Chance, openid: string): Promise<string | undefined> {
   const known = life.at.sight.all('students').filter((student) => student.payerOpenid === openid);
   if (known.length > 0 && !chance.oneIn(3)) return chance.pick(known)._id;
   const relation = known.length === 0 ? 'self' : 'other';
-  const student = {
-    name: `学员${life.at.sight.all('students').length + 1}`,
-    birthYear: 1990,
-    relation,
-  } as const;
+  // Nobody gets the name of somebody whose data was erased: a name that is shown tells whose it is.
+  const student = { name: `学员${chance.word(6)}`, birthYear: 1990, relation } as const;
   return (await life.ask(chance, openid, 'signing', 'addStudent', student))?.studentId;
 }
 
-/** To WeChat's page and, mostly, signed there; a page that is left can be come back to. */
-async function signOn(life: Life, chance: Chance, openid: string, orderId: string, rungKey: string) {
+async function handPage(life: Life, chance: Chance, openid: string, orderId: string, rungKey: string) {
   const handed = await life.ask(chance, openid, 'signing', 'sign', { orderId, rungKey });
   if (handed === undefined) return;
-  life.pages.push({ openid, orderId, package: handed.package });
+  const page = { openid, orderId, package: handed.package };
+  life.pages.push(page);
+  return page;
+}
+
+/** Mostly she signs; a page that is left can be come back to. */
+async function signThere(life: Life, chance: Chance, page: SignPage): Promise<void> {
   if (chance.oneIn(10)) return;
-  life.inWeChat(() => life.at.pay.wechat.sign(handed.package, chance.oneIn(10) ? 'leave' : 'sign'));
+  life.inWeChat(() => life.at.pay.wechat.sign(page.package, chance.oneIn(10) ? 'leave' : 'sign'));
+  const { openid, orderId } = page;
   if (!chance.oneIn(4)) await life.ask(chance, openid, 'signing', 'refresh', { orderId });
 }
 
 const signAgain = withOrder(async (life, chance, order) => {
   const version = life.at.sight.get('course_versions', order.versionId);
   const rungKey = chance.maybe(version?.plans ?? [])?.rungKey ?? order.rungKey;
-  await signOn(life, chance, order.payerOpenid, order._id, rungKey);
+  const page = await handPage(life, chance, order.payerOpenid, order._id, rungKey);
+  if (page !== undefined) await signThere(life, chance, page);
 });
 
 const signLate: Act = async (life, chance) => {

@@ -4,6 +4,9 @@ import { CourseLife } from '../course-life';
 
 const attempts = (life: CourseLife, id: string) => life.orderDoc(id).attempts.map((a) => a.state);
 
+/** A package lives two hours, by a clock that may be five minutes behind ours; asked at 0, 1, 2, 4 and 9 minutes. */
+const UNTIL_DEAD = 2 * HOUR + 9 * MINUTE;
+
 describe('signing', () => {
   test('gives the way to the sign page; the order is active once WeChat says that she signed', async () => {
     const life = await CourseLife.open();
@@ -110,14 +113,30 @@ describe('two rungs', () => {
   });
 });
 
-test('signed in the last minutes of its package, unheard, it is asked for before it lapses', async () => {
+test.each([
+  ['in the last minutes of its package', -2],
+  ["after its end by our clock, before it by WeChat's", 4],
+])('signed %s, unheard, it is asked for before it lapses', async (_when, minutes) => {
   const life = await CourseLife.open();
   life.delivers = false;
   const id = await life.order();
   const planNo = await life.beginSigning(id);
-  await life.runFor(2 * HOUR - 2 * MINUTE);
+  await life.runFor(2 * HOUR + minutes * MINUTE);
   life.pay.sign(planNo);
-  await life.runFor(2 * MINUTE);
+  await life.runFor(5 * MINUTE);
+  expect(life.orderDoc(id)).toMatchObject({ state: 'active', keptAttempt: 1 });
+});
+
+test('a plan that WeChat denies while its page is open is not given up', async () => {
+  const life = await CourseLife.open();
+  life.delivers = false;
+  const id = await life.order();
+  const planNo = await life.beginSigning(id);
+  life.pay.next('query-sign-plan', { refused: 'RESOURCE_NOT_EXISTS', status: 404 });
+  await life.refresh(id);
+  expect(attempts(life, id)).toEqual(['unsigned']);
+  life.pay.sign(planNo);
+  await life.runFor(5 * MINUTE);
   expect(life.orderDoc(id)).toMatchObject({ state: 'active', keptAttempt: 1 });
 });
 
@@ -126,9 +145,9 @@ describe('nobody signs', () => {
     const life = await CourseLife.open();
     const id = await life.order();
     await life.beginSigning(id);
-    await life.runFor(2 * HOUR - MINUTE);
+    await life.runFor(UNTIL_DEAD - MINUTE);
     expect(life.orderDoc(id).state).toBe('signing');
-    await life.runFor(2 * MINUTE);
+    await life.runFor(MINUTE);
     expect(life.orderDoc(id).state).toBe('abandoned');
     expect(attempts(life, id)).toEqual(['lapsed']);
     await expect(life.order()).resolves.not.toBe(id);
@@ -180,7 +199,7 @@ describe('a signature whose news comes late', () => {
     const life = await CourseLife.open();
     const id = await life.order();
     const planNo = await life.beginSigning(id);
-    await life.runFor(2 * HOUR);
+    await life.runFor(UNTIL_DEAD);
     expect(life.orderDoc(id).state).toBe('abandoned');
     life.pay.sign(planNo);
     return { life, id, planNo };

@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence';
+import { closedFor } from './closing';
 
 type Order = Evidence['orders'][number];
 type Unit = Order['units'][number];
@@ -26,8 +27,8 @@ function unitRules(evidence: Evidence, order: Order, unit: Unit): string[] {
   const kept = keptPayments(evidence, order, unit);
   if (kept.length > 1) broken.push(`${where}: keeps ${kept.length} payments`);
   const inStatement = order.closing?.lines.find((line) => line.unitNo === unit.no)?.atMostFen ?? 0;
-  const after = order.closing && collectedAfter(evidence, order, unit, order.closing);
-  if (after !== undefined && after > inStatement)
+  const after = collectedAfter(evidence, order, unit);
+  if (after > inStatement)
     broken.push(`${where}: ${after} collected after closing, its statement says ${inStatement}`);
   return broken;
 }
@@ -68,18 +69,13 @@ function keptPayments({ books, payments, refunds }: Evidence, order: Order, unit
     .map((one) => one.transactionId);
 }
 
-/**
- * A closing inside WeChat counts from WeChat's moment and is heard of later: what had been asked for by then, and was
- * taken before the statement was made, stands in it as charged.
- */
-function collectedAfter(
-  { ledger, refunds, books, intents }: Evidence,
-  order: Order,
-  unit: Unit,
-  { at: closedAt, by }: NonNullable<Order['closing']>,
-): number {
+/** What was collected once the unit was closed; what had been asked for before a closing inside WeChat does not count. */
+function collectedAfter(evidence: Evidence, order: Order, unit: Unit): number {
+  const { ledger, refunds, books, intents } = evidence;
+  const closedAt = closedFor(evidence, order, unit);
+  if (closedAt === undefined) return 0;
   const asked = intents.find((intent) => intent._id === `complete-order:${unit.outTradeNo}`);
-  if (by === 'wechat' && asked !== undefined && asked.createdAt <= closedAt) return 0;
+  if (order.closing?.by === 'wechat' && asked !== undefined && asked.createdAt <= closedAt) return 0;
   const paidAt = new Map(books.transactions.map((one) => [one.transactionId, one.paidAt]));
   return ledger
     .filter((entry) => entry.orderId === order._id && entry.unitNo === unit.no && entry.kind === 'collect')

@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence';
+import { closedFor } from './closing';
 
 type Order = Evidence['orders'][number];
 type Unit = Order['units'][number];
@@ -43,8 +44,9 @@ function completion(
   const decided = unit.chargeFen ?? 0;
   if (isLessSince(evidence, order, unit, at) ? askedFen < decided : askedFen !== decided)
     broken.push(`with ${askedFen} fen, ${unit.chargeFen} were decided`);
-  if (order.closing === undefined || order.closing.at >= at) return broken;
-  const most = order.closing.lines.find((line) => line.unitNo === unit.no)?.atMostFen ?? 0;
+  const closed = closedFor(evidence, order, unit);
+  if (closed === undefined || closed >= at) return broken;
+  const most = order.closing?.lines.find((line) => line.unitNo === unit.no)?.atMostFen ?? 0;
   if (askedFen > most) broken.push(`with ${askedFen} fen, its closing statement says ${most}`);
   return broken;
 }
