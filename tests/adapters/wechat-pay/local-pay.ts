@@ -17,7 +17,10 @@ import type { Clock } from '../../../server/ports/surroundings';
 
 export interface ProductAtLocalPay {
   pay: LocalPay;
+  /** Gives up no answer that comes, however busy the machine is. */
   payScore: PayScore;
+  /** For answers that never come. */
+  impatient: PayScore;
   bills: Bills;
   callbacks: CallbackReader;
   faults: FaultRegistry;
@@ -60,10 +63,12 @@ export async function startProductAtLocalPay(): Promise<ProductAtLocalPay> {
   callbacks = createCallbackReader(deployment.pay, clock);
   const log = createLog(clock, { write: (line) => lines.push(line) });
   const { services } = deployment.settings;
-  const payScore = createPayScore({ config: deployment.pay, services, clock, log, timeoutMs: 1000 });
+  const connect = (timeoutMs: number) =>
+    createPayScore({ config: deployment.pay, services, clock, log, timeoutMs });
   const bills = createBills({ config: deployment.pay, services, clock, log });
   return {
-    ...{ pay, payScore, bills, callbacks, faults, clock, events, refused, lines },
+    ...{ payScore: connect(60_000), impatient: connect(1_000) },
+    ...{ pay, bills, callbacks, faults, clock, events, refused, lines },
     async advance(seconds) {
       const target = now + seconds * 1000;
       for (;;) {

@@ -19,17 +19,26 @@ const ORDER = {
   total_amount: 9000,
 };
 
+/** Longer than any test: on a busy machine an answer that does come is never given up. */
+const PATIENT_MS = 60_000;
+/** For the one answer that never comes: whether it is given up before or after it was asked for, it stays unknown. */
+const IMPATIENT_MS = 50;
+
 describe('a call to WeChat Pay', () => {
   let fake: FakeWechatPay;
   let payScore: PayScore;
   let logged: string[];
 
+  const connect = (timeoutMs: number) => {
+    const { pay } = readDeployment(variables(fake.baseUrl));
+    const log = createLog(clock, { write: (line) => logged.push(line) });
+    return createPayScore({ config: pay, services: SERVICES, clock, log, timeoutMs });
+  };
+
   beforeEach(async () => {
     fake = await startFakeWechatPay();
     logged = [];
-    const { pay } = readDeployment(variables(fake.baseUrl));
-    const log = createLog(clock, { write: (line) => logged.push(line) });
-    payScore = createPayScore({ config: pay, services: SERVICES, clock, log, timeoutMs: 300 });
+    payScore = connect(PATIENT_MS);
     fake.answer = { body: JSON.stringify(ORDER) };
   });
   afterEach(() => fake.close());
@@ -134,7 +143,6 @@ describe('a call to WeChat Pay', () => {
       'a 4xx whose signature is wrong',
       { status: 400, body: '{"code":"ORDER_DONE","message":""}', signing: { over: 'x' } },
     ],
-    ['silence', { silent: true }],
     ['no JSON', { body: 'ok' }],
     ['an answer that means nothing', { body: '{"hello":"world"}' }],
     ['an answer about another order', { body: JSON.stringify({ ...ORDER, out_order_no: 'SGN1-02' }) }],
@@ -142,6 +150,12 @@ describe('a call to WeChat Pay', () => {
   ])('is unknown on %s', async (_what, answer) => {
     fake.answer = answer;
     expect((await query()).kind).toBe('unknown');
+  });
+
+  test('is unknown on silence', async () => {
+    payScore = connect(IMPATIENT_MS);
+    fake.answer = { silent: true };
+    expect(await query()).toEqual({ kind: 'unknown', reason: 'TimeoutError' });
   });
 
   test('is unknown when nobody is there', async () => {
