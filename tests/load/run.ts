@@ -21,6 +21,9 @@ const { values } = parseArgs({
   },
 });
 
+/** As long as CloudBase lets a transaction live; a killed worker's holds its documents until then. */
+const CLOUDBASE_TRANSACTION_MS = 30_000;
+
 /** Ways in which a worker ends, and how likely at each moment: of a call, or of a request to the cloud. */
 const ENDINGS = [
   { kind: 'killed-before', probability: 0.005 },
@@ -29,12 +32,17 @@ const ENDINGS = [
   { kind: 'killed-between', probability: 0.0005 },
 ];
 
-/** Putting two hundred learners into a class takes thousands of requests: at this rate no worker would live to its end. */
-const MORTAL = ['catalog', 'score-gate', 'signing', 'classroom', 'deduction', 'push', 'pay-notify'];
+const MORTAL = [
+  ...['catalog', 'score-gate', 'signing', 'classroom', 'staff'],
+  ...['deduction', 'push', 'pay-notify'],
+];
 
 async function main(): Promise<void> {
   const seed = Number(values.seed);
-  const stand = await Stand.open('both', { payTimeoutMs: '5000', transactionLifeMs: 15_000 });
+  const stand = await Stand.open('both', {
+    payTimeoutMs: '5000',
+    transactionLifeMs: CLOUDBASE_TRANSACTION_MS,
+  });
   try {
     const control = new CrowdClient(stand.local.facts.control.url);
     const day = new SchoolDay(stand.local, control, seededChance(seed));

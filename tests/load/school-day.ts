@@ -12,6 +12,8 @@ const DAY = 24 * HOUR;
 
 export const CLASS_FEN = 10_000;
 export const CLASSES = 2;
+/** Seats of a class for everybody are booked within so many minutes, whoever dies meanwhile. */
+const MOST_MINUTES_TO_SEAT = 20;
 /** Seats marked by one act of a teacher's. */
 const ROLL_BATCH = 20;
 
@@ -92,13 +94,21 @@ export class SchoolDay {
       startsAt: timeOf(startsAt),
     });
     this.classId = classIds[0] ?? '';
-    const { class: cls } = await this.control.call(STAFF.academic, 'staff', 'readClass', {
-      classId: this.classId,
-    });
-    this.endsAt = Date.parse(cls.endsAt);
+    this.endsAt = Date.parse((await this.everybodySeated()).endsAt);
     await this.control.advance(HOUR + 10 * MINUTE, 'once');
     await this.control.advance(5 * MINUTE, 'all');
     await this.control.advance(this.endsAt + 5 * MINUTE - (await this.control.now()), 'once');
+  }
+
+  /** Staff look at the class once a minute until nobody's seat is still to be booked. */
+  private async everybodySeated(): Promise<{ endsAt: string }> {
+    for (let minute = 0; minute < MOST_MINUTES_TO_SEAT; minute += 1) {
+      const { classId } = this;
+      const { class: cls } = await this.control.call(STAFF.academic, 'staff', 'readClass', { classId });
+      if (cls.toSeat === undefined) return cls;
+      await this.control.advance(MINUTE, 'all');
+    }
+    throw new Surprise(`seats are still to be booked after ${MOST_MINUTES_TO_SEAT} minutes`);
   }
 
   /** The roll in several batches at once, as several phones of staff would send it. */
