@@ -164,6 +164,12 @@ export interface Store extends DocumentReader {
     changes: Partial<Collections[N]>,
   ): Promise<boolean>;
   /**
+   * Removes every document that meets the query, each as it stands at that moment, in one request: for what nothing
+   * rests on any more. Bound it by the query; whoever wants hundreds names their ids.
+   * @returns how many were removed
+   */
+  removeWhere(name: CollectionName, query: Query): Promise<number>;
+  /**
    * Runs `work`, again from the start on a conflict, with jittered back-off. `work` must have no effect but on its
    * transaction: no HTTP inside.
    * @throws StoreBusy when conflicts don't end.

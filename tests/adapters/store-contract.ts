@@ -58,6 +58,7 @@ export function storeContract(name: string, openStore: () => Promise<OpenedStore
     compareAndSet(() => store);
     transactions(() => store);
     competition(() => store);
+    removing(() => store);
   });
 }
 
@@ -191,6 +192,36 @@ function queries(store: () => Store): void {
       Object.assign(broken, { subject: undefined });
       await expect(store().find('agenda', broken)).rejects.toThrow(TypeError);
       await expect(store().find('agenda', { kind: 'order' }, { limit: 0 })).rejects.toThrow(TypeError);
+    });
+  });
+}
+
+function removing(store: () => Store): void {
+  describe('removing by a query', () => {
+    test('removes exactly what meets it, however many, and counts', async () => {
+      for (const minute of [1, 2, 3, 4]) await store().insert('agenda', row(`m${minute}`, minute));
+      const query = { _id: { $in: ['order:m1', 'order:m2', 'order:m4', 'order:none'] } };
+      expect(await store().removeWhere('agenda', { ...query, dueAt: { $gte: row('m2', 2).dueAt } })).toBe(2);
+      const left = await store().find('agenda', { kind: 'order' }, { sort: { dueAt: 1 } });
+      expect(left.map(({ subject }) => subject)).toEqual(['m1', 'm3']);
+      expect(await store().removeWhere('agenda', query)).toBe(1);
+      expect(await store().removeWhere('agenda', query)).toBe(0);
+    });
+
+    test('without a condition is refused', async () => {
+      await store().insert('agenda', row('a', 0));
+      await expect(store().removeWhere('agenda', {})).rejects.toThrow(TypeError);
+      expect(await store().get('agenda', 'order:a')).toBeDefined();
+    });
+
+    test('what a transaction has read and writes is not lost to it', async () => {
+      await store().insert('agenda', row('a', 0));
+      await store().transaction(async (tx) => {
+        const read = await tx.get('agenda', 'order:a');
+        if (read) await tx.put('agenda', { ...read, failures: 1 });
+      });
+      expect(await store().removeWhere('agenda', { _id: 'order:a', failures: 0 })).toBe(0);
+      expect((await store().get('agenda', 'order:a'))?.failures).toBe(1);
     });
   });
 }

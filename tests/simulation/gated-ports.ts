@@ -59,6 +59,7 @@ function gatedStore(store: Store, pass: Gate): Store {
     insert: (name, document) => pass(`insert ${name}`, () => store.insert(name, document)),
     updateIf: (name, id, expected, changes) =>
       pass(`update ${name}`, () => store.updateIf(name, id, expected, changes)),
+    removeWhere: (name, query) => pass(`remove ${name}`, () => store.removeWhere(name, query)),
     transaction: (work) =>
       pass('transaction', () => store.transaction((tx) => work(gatedTransaction(tx, pass)))),
   };

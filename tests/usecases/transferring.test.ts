@@ -239,6 +239,7 @@ function bound({ store }: World): World['ports']['store'] {
     count: (name, query) => store.count(name, query),
     insert: (name, document) => store.insert(name, document),
     updateIf: (name, id, expected, changes) => store.updateIf(name, id, expected, changes),
+    removeWhere: (name, query) => store.removeWhere(name, query),
     transaction: (work) => store.transaction(work),
   };
 }

@@ -89,6 +89,11 @@ class CloudStore implements Store {
     throw new StoreBusy(`${name} ${id}: changed by others all the time`);
   }
 
+  async removeWhere(name: CollectionName, query: Query): Promise<number> {
+    const target = this.database.collection(name).where(conditionsOf(this.database.command, query));
+    return (await translated(name, () => target.remove())).stats.removed;
+  }
+
   /** `set` replaces a field whole; a bare object would be merged into the old one path by path. */
   private async writeWhere(name: CollectionName, query: Query, changes: object): Promise<boolean> {
     const { command } = this.database;

@@ -57,6 +57,7 @@ export interface CloudQuery {
   skip(count: number): CloudQuery;
   get(): Promise<{ data: object[] }>;
   count(): Promise<{ total: number }>;
+  remove(): Promise<{ stats: { removed: number } }>;
   update(options: { data: Record<string, unknown>; multi: boolean }): Promise<{ stats: { updated: number } }>;
 }
 

@@ -103,6 +103,17 @@ class StoreInMemory implements MemoryStore {
     return true;
   }
 
+  async removeWhere(name: CollectionName, query: Query): Promise<number> {
+    const clauses = clausesOf(query);
+    await this.step({ action: 'update', collection: name });
+    const gone = [...this.history.all(name)].filter((document) => meets(document, clauses)) as {
+      _id: string;
+    }[];
+    this.history.commit(gone.map(({ _id }) => ({ name, id: _id, document: undefined })));
+    await this.step({ action: 'acknowledge', collection: name });
+    return gone.length;
+  }
+
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let conflicts = 0; conflicts < this.mostConflicts; conflicts += 1) {
       await this.step({ action: 'begin' });

@@ -36,6 +36,7 @@ export function joinedStore(store: Store, outer: Transaction): { store: Store; f
       count: (name, query) => store.count(name, query),
       insert: (name, document) => transaction((tx) => tx.insert(name, document)),
       updateIf: () => Promise.reject(new Error('compare and set can not be part of a transaction')),
+      removeWhere: () => Promise.reject(new Error('removing by a query can not be part of a transaction')),
       transaction,
     },
     flush: async () => {

@@ -25,6 +25,7 @@ export function readingOnly(ports: Ports): Ports {
       count: (name, query) => remembered(['count', name, query], () => store.count(name, query)),
       insert: refuse,
       updateIf: refuse,
+      removeWhere: refuse,
       transaction: refuse,
     },
   };

@@ -144,7 +144,8 @@ test('a run of the night reconciles and counts, and has nothing to do the second
   world.goTo('2026-03-09T10:30:00+08:00');
   expect(await nightly(world.ports)).toMatchObject({ later: 0, orders: 3, unfinished: 0 });
   world.advance(5 * MINUTE);
-  expect(await nightly(world.ports)).toEqual({ reconciled: 0, later: 0, orders: 0, days: 0, unfinished: 0 });
+  const nothing = { reconciled: 0, later: 0, orders: 0, days: 0, unfinished: 0, forgotten: 0 };
+  expect(await nightly(world.ports)).toEqual(nothing);
   const { days, more } = await world.call(FINANCE, 'reports', 'reconciliations', { limit: 2 });
   expect([days.map((day) => day.day), more]).toEqual([['2026-03-08', '2026-03-07'], true]);
   const next = await world.call(FINANCE, 'reports', 'reconciliations', { before: '2026-03-07', limit: 1 });
