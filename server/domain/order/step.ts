@@ -56,6 +56,8 @@ export function backOffOf(step: Step): BackOff {
       return 'signed';
     case 'query-order':
       return 'paying';
+    case 'resolve-opening':
+      return 'opening';
     case 'open':
       return 'refused';
     default:

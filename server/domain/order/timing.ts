@@ -39,6 +39,11 @@ export function windowEnd(taughtAt: Time, windowHours: number, nextClassStart?: 
 const BACK_OFF_MINUTES = {
   /** An outcome that is not known, or a call that WeChat asked to repeat later. */
   call: [1, 1, 2, 5, 10, 30, 60],
+  /**
+   * An opening that WeChat has heard of and not decided. It is wanted until its class is over; afterwards WeChat may keep it
+   * `CREATED` for 30 days, which are about 130 questions this way and would be 720 at one an hour.
+   */
+  opening: [1, 1, 2, 5, 10, 30, 60, 60, 60, 60, 120, 240, 360],
   /** A deduction that WeChat is taking: it has an event, polls are for the lost ones. */
   paying: [1, 2, 5, 10, 30, 60, 180, 360, 720],
   /** An unsigned plan while the learner may be on WeChat's page. */

@@ -40,6 +40,7 @@ describe('waiting before a step is tried again', () => {
 
   test.each<[BackOff, number]>([
     ['call', HOUR],
+    ['opening', 6 * HOUR],
     ['paying', 12 * HOUR],
     ['signing', 30 * MINUTE],
     ['signed', 24 * HOUR],
@@ -49,6 +50,16 @@ describe('waiting before a step is tried again', () => {
     expect([...waits].sort((a, b) => a - b)).toEqual(waits);
     expect(waits.at(-1)).toBe(most);
     expect(waits[0]).toBeGreaterThanOrEqual(MINUTE);
+  });
+
+  test('an opening that stays undecided is asked for five times in its first ten minutes, and 135 times at most in thirty days', () => {
+    const asked = (within: number) => {
+      let times = 0;
+      for (let at = 0; at <= within; times += 1) at += backOff('opening', times + 1);
+      return times;
+    };
+    expect(asked(10 * MINUTE)).toBe(5);
+    expect(asked(30 * 24 * HOUR)).toBeLessThanOrEqual(135);
   });
 
   test('a package lives two hours: it is asked for several times before', () => {
