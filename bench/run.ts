@@ -4,9 +4,13 @@ import path from 'node:path';
 import { measureDeduction } from './deduction';
 import { measureFloors } from './floors';
 import { measureLocalCloud } from './local-cloud';
-import { tableOf } from './table';
+import { countRequests } from './requests';
+import { countsOf, tableOf } from './table';
 
-/** `npm run bench`: the local cloud and one deduction, each beside the least it could take, measured in the same run. */
+/**
+ * `npm run bench`: the local cloud and one deduction, each beside the least it could take, measured in the same run; and
+ * the requests that acts make of the database, beside the documents that they have to change.
+ */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'lfpl-bench-'));
   try {
@@ -14,7 +18,8 @@ async function main(): Promise<void> {
     const floors = await measureFloors(folder);
     const cloud = await measureLocalCloud(folder, floors);
     process.stdout.write(`${tableOf('local cloud, by wx-server-sdk', cloud)}\n`);
-    process.stdout.write(tableOf('product', [await measureDeduction(folder)]));
+    process.stdout.write(`${tableOf('product', [await measureDeduction(folder)])}\n`);
+    process.stdout.write(countsOf('requests to the database', await countRequests()));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

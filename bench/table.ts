@@ -8,7 +8,15 @@ export interface Line {
   floorOf: string;
 }
 
-/** A table for the terminal: microseconds, the floor of the same run, and how many times the floor it is. */
+/** Requests to the database that an act made, beside the least there could be. */
+export interface Counted {
+  what: string;
+  requests: number;
+  /** Documents that were changed, each once. */
+  changed: number;
+}
+
+/** Microseconds, the floor of the same run, and how many times the floor it is. */
 export function tableOf(title: string, lines: readonly Line[]): string {
   const rows = lines.map(({ what, micros, p95, floor, floorOf }) => [
     what,
@@ -18,7 +26,22 @@ export function tableOf(title: string, lines: readonly Line[]): string {
     `${(micros / floor).toFixed(1)} ×`,
     floorOf,
   ]);
-  const all = [[title, 'µs', 'p95', 'floor µs', 'ratio', 'the floor'], ...rows];
+  return aligned([[title, 'µs', 'p95', 'floor µs', 'ratio', 'the floor'], ...rows]);
+}
+
+/** Requests, documents changed, and how many requests each of them took. */
+export function countsOf(title: string, lines: readonly Counted[]): string {
+  const rows = lines.map(({ what, requests, changed }) => [
+    what,
+    String(requests),
+    String(changed),
+    `${(requests / changed).toFixed(1)} ×`,
+  ]);
+  return aligned([[title, 'requests', 'documents to change', 'ratio'], ...rows]);
+}
+
+/** A table for the terminal: words to the left, numbers to the right. */
+function aligned(all: readonly string[][]): string {
   const widths =
     all[0]?.map((_, column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0))) ?? [];
   const text = all.map((cells) =>
