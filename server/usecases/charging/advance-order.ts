@@ -4,7 +4,6 @@ import { MINUTE, plus, type Time } from '../../domain/time';
 import { closeFromWeChat } from '../closing/close-from-wechat';
 import { dropRest, finish, warnEnding } from '../closing/finish';
 import { watchSilence } from '../closing/watch-silence';
-import { changeOrder } from '../orders/change-order';
 import { slowDown } from '../orders/pace';
 import { isBreach, park } from '../orders/park';
 import type { Ports } from '../ports';
@@ -126,17 +125,8 @@ function performOnUnit(ports: Ports, orderId: string, step: UnitStep): Promise<P
   }
 }
 
-/** Places in the classes to come, for an order that has just been signed. */
+/** Places in the classes to come, for an order that has just been signed; none are pending after it. */
 async function bookSeats(ports: Ports, orderId: string): Promise<Progress> {
   await bookFutureSeats(ports, orderId);
-  await changeOrder(
-    ports,
-    orderId,
-    (order) => {
-      const { seatsPending: _pending, ...rest } = order;
-      return { order: rest };
-    },
-    { quiet: true },
-  );
   return 'news';
 }
