@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { ToldAsTheyCome } from './told-as-they-come.mjs';
 
 /**
  * A test runner for Stryker that loads the tests once and then asks them again and again in the same process, where
@@ -50,4 +51,7 @@ class InProcess {
   }
 }
 
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', injectableClass: InProcess }];
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'in-process', injectableClass: InProcess },
+  { kind: 'Reporter', name: 'told-as-they-come', injectableClass: ToldAsTheyCome },
+];
