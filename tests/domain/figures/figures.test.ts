@@ -56,6 +56,11 @@ describe('the ratio of the two ways', () => {
     expect(((a?.low ?? 0) * (b?.high ?? 0)) / 1_000_000).toBeCloseTo(1, 2);
   });
 
+  test('says something from twenty who chose each way, and five of them who came', () => {
+    const ratio = conversionRatio({ begun: 20, came: 5 }, { begun: 20, came: 5 });
+    expect(ratio?.ratio).toBe(1000);
+  });
+
   test.each([
     ['few of one way', { begun: 19, came: 18 }, { begun: 500, came: 400 }],
     ['hardly anybody came', { begun: 500, came: 400 }, { begun: 200, came: 4 }],
