@@ -41,6 +41,11 @@ function heard(start: Unit, ...said: OrderFacts[]): Unit {
 describe('an opening', () => {
   const opening = unit(1, { collection: 'opening' });
 
+  test.each(['none', 'refused'] as const)('that never was (%s) is not cancelled by its end', (collection) => {
+    const never = unit(1, { collection });
+    expect(heard(never, says.revoked, says.expired)).toEqual(never);
+  });
+
   test('is open when WeChat says so, and remembers when', () => {
     expect(heard(opening, says.open)).toMatchObject({ collection: 'open', openedAt: NOW });
   });
@@ -89,6 +94,32 @@ describe('a completion', () => {
     expect(story).toMatchObject({ postings: [], vouchers: 0 });
   });
 
+  test('keeps the moment at which it was asked for, or takes that of the news', () => {
+    expect(heard(completing, says.completed()).completedAt).toBe(hours(25));
+    const { completedAt: _at, ...unknown } = completing;
+    expect(heard(unknown, says.completed()).completedAt).toBe(NOW);
+  });
+
+  test('is paid though WeChat lists no payment: now, and by no transaction', () => {
+    const story = hears(completing, { ...says.paid(), payments: [] });
+    expect(unitOf(story.order, 1)).toMatchObject({ collection: 'paid', paidAt: NOW, transactionIds: [] });
+    expect(booked(story)).toEqual(['charge 10000', 'collect 10000']);
+  });
+
+  test('that was paid elsewhere is a voucher too', () => {
+    expect(hears(completing, says.elsewhere).vouchers).toBe(1);
+  });
+
+  test('whose total WeChat does not name costs what was decided', () => {
+    const { totalFen: _total, ...nameless } = says.paid();
+    expect(booked(hears(completing, nameless))).toEqual(['charge 10000', 'collect 10000 t1']);
+  });
+
+  test('is charged what WeChat was told in the end, if the books held less', () => {
+    const lowered = confirmedUnit(1, { collection: 'paying', chargedFen: fen(7_000) });
+    expect(booked(hears(lowered, says.paid()))).toEqual(['charge 3000', 'collect 10000 t1']);
+  });
+
   test('did not happen: the answer that it is still in service changes nothing by itself', () => {
     expect(heard(completing, says.open)).toEqual(completing);
   });
@@ -121,6 +152,14 @@ describe('what contradicts our books stops everything', () => {
     ],
   ])('%s', (_, start, said, invariant) => {
     expect(() => hears(start, said)).toThrow(expect.objectContaining({ name: 'InvariantBroken', invariant }));
+  });
+
+  test('and the operator reads what was said and what we hold', () => {
+    expect(() => hears(openUnit(1), says.paid())).toThrow(
+      'WeChat says paid for unit 1, which is open with us',
+    );
+    const less = confirmedUnit(1, { collection: 'completing', chargeFen: fen(1) });
+    expect(() => hears(less, says.paid())).toThrow('WeChat charges 10000 fen for unit 1, 1 were decided');
   });
 });
 
@@ -156,6 +195,17 @@ describe('a payment that is not kept is booked as owed back', () => {
     const expected = ['charge 10000', 'collect_elsewhere 10000', 'overpaid 10000 t9'];
     expect(booked(hears(completing, both))).toEqual(expected);
     expect(booked(hears(completing, says.elsewhere, both, both))).toEqual(expected);
+  });
+
+  test('and not what the institution itself has taken, whatever number it has', () => {
+    const cash = payment('t5', 10_000, { paidType: 'MCH' });
+    const story = hears(completing, says.paid(payment('t1'), cash));
+    expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1']);
+  });
+
+  test('and not what has no transaction, which can be asked for back from nobody', () => {
+    const nameless = { amountFen: fen(10_000), paidType: 'NEWTON', paidAt: hours(25) };
+    expect(booked(hears(paidUnit(1), says.paid(payment('t1'), nameless)))).toEqual([]);
   });
 
   test.each<[string, Partial<Unit>]>([

@@ -1,11 +1,12 @@
 import { fen } from '../../../server/domain/money';
-import { confirm, decide, object } from '../../../server/domain/order/objection';
+import { addEvidence, confirm, decide, object } from '../../../server/domain/order/objection';
 import type { ObjectionDecision, Order } from '../../../server/domain/order/order';
 import { unitOf } from '../../../server/domain/order/units';
 import type { Time } from '../../../server/domain/time';
 import { confirmedUnit, hours, openUnit, order, taughtClass, taughtUnit } from './orders';
 
 const inWindow = order({ units: [taughtUnit(1)] });
+const { windowEndsAt: _end, ...withoutWindow } = taughtUnit(1);
 
 function raisedAt(at: Time) {
   return { id: 'obj1', raisedAt: at, reason: 'quality' as const, text: '老师没来', pictures: [] };
@@ -35,8 +36,47 @@ describe('objecting', () => {
     ['before anything was taught', order({ units: [openUnit(1)] }), 'WRONG_STATE'],
     ['twice', objected, 'WRONG_STATE'],
     ['after confirming', order({ units: [confirmedUnit(1)] }), 'WINDOW_OVER'],
+    ['where no window ever began', order({ units: [withoutWindow] }), 'WINDOW_OVER'],
   ])('%s is refused', (_, given, code) => {
     expect(() => object(given, 1, raisedAt(hours(3)))).toThrow(failure(code));
+  });
+
+  test('too late, the operator reads when it could have been', () => {
+    const told = 'unit 1 is taught, its window ended 2026-03-03T11:00:00.000+08:00';
+    expect(() => object(inWindow, 1, raisedAt(hours(25)))).toThrow(told);
+    const never = order({ units: [withoutWindow] });
+    expect(() => object(never, 1, raisedAt(hours(25)))).toThrow(
+      'unit 1 is taught, its window ended never began',
+    );
+    expect(() => object(objected, 1, raisedAt(hours(3)))).toThrow('unit 1 is under objection already');
+  });
+});
+
+describe('saying more about an objection', () => {
+  const word = { by: 'payer', at: hours(3), text: '有照片', files: ['f1'] } as const;
+  const more = (given: Order, times: number) =>
+    Array.from({ length: times }).reduce<Order>((o) => addEvidence(o, 1, { ...word, files: ['f1'] }), given);
+
+  test('is kept in its order', () => {
+    const second = addEvidence(more(objected, 1), 1, { ...word, files: [], text: '还有录像' });
+    expect(unitOf(second, 1).objection?.evidence?.map(({ text }) => text)).toEqual(['有照片', '还有录像']);
+  });
+
+  test('is possible twenty times', () => {
+    expect(() => more(objected, 20)).not.toThrow();
+    expect(() => more(objected, 21)).toThrow(
+      expect.objectContaining({ code: 'BAD_REQUEST', message: 'enough was said', detail: { field: 'text' } }),
+    );
+  });
+
+  test.each<[string, Order]>([
+    ['nobody raised', inWindow],
+    ['that was decided', decide(objected, 1, decision())],
+    ['whose words are lost', order({ units: [taughtUnit(1, { teaching: 'objected' })] })],
+  ])('about one %s is refused', (_, given) => {
+    expect(() => more(given, 1)).toThrow(
+      expect.objectContaining({ code: 'WRONG_STATE', message: 'unit 1 is not under objection' }),
+    );
   });
 });
 
@@ -54,6 +94,20 @@ describe('deciding an objection', () => {
   test.each([0, 10_000, 10_001])('lowered to %d fen of 10000 is refused', (amount) => {
     const lowered = decision({ kind: 'lowered', chargeFen: fen(amount) });
     expect(() => decide(objected, 1, lowered)).toThrow(failure('BAD_REQUEST'));
+  });
+
+  test('lowered to too much, the operator reads how much it may be', () => {
+    const lowered = (given: Partial<ObjectionDecision>) => () =>
+      decide(objected, 1, decision({ kind: 'lowered', ...given }));
+    expect(lowered({ chargeFen: fen(10_000) })).toThrow(
+      'lowered amount 10000 is not between 0 and 10000 fen',
+    );
+    expect(lowered({})).toThrow('lowered amount none is not between 0 and 10000 fen');
+  });
+
+  test('whose words are lost is refused', () => {
+    const lost = order({ units: [taughtUnit(1, { teaching: 'objected' })] });
+    expect(() => decide(lost, 1, decision())).toThrow('unit 1 is not under objection');
   });
 
   test('lowered without an amount is refused', () => {
@@ -81,6 +135,21 @@ describe('confirming', () => {
       teaching: 'confirmed',
       chargeFen: 10_000,
     });
+  });
+
+  test('remembers when the learner did it, and nothing of the kind when the window did', () => {
+    expect(unitOf(confirm(inWindow, 1, hours(2), 'learner'), 1).confirmedByLearnerAt).toBe(hours(2));
+    expect(unitOf(confirm(inWindow, 1, hours(25), 'window'), 1)).not.toHaveProperty('confirmedByLearnerAt');
+  });
+
+  test('without a window, or without a time of its class, waits for ever', () => {
+    expect(() => confirm(order({ units: [withoutWindow] }), 1, hours(99), 'window')).toThrow(
+      'the window of unit 1 is open until undefined',
+    );
+    const { taughtAt: _at, ...timeless } = taughtUnit(1);
+    expect(() => confirm(order({ units: [timeless] }), 1, hours(99), 'learner')).toThrow(
+      'unit 1 is taught until undefined',
+    );
   });
 
   test('by the window waits for its end', () => {
