@@ -25,12 +25,12 @@ export const CATEGORY_NAMES: Readonly<Record<string, string>> = {
 
 /** The name of a category; a key that an institution made up stands for itself. */
 export function categoryName(key: string): string {
-  return CATEGORY_NAMES[key] ?? key;
+  return (Object.hasOwn(CATEGORY_NAMES, key) ? CATEGORY_NAMES[key] : undefined) ?? key;
 }
 
 /** Sorts keys as they are offered: the known ones first, the others by their letters. */
 export function byCategory(a: string, b: string): number {
   const order = Object.keys(CATEGORY_NAMES);
-  const place = (key: string): number => (key in CATEGORY_NAMES ? order.indexOf(key) : order.length);
-  return place(a) - place(b) || (a < b ? -1 : 1);
+  const place = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  return place(a) - place(b) || a.localeCompare(b, 'en');
 }
