@@ -72,6 +72,47 @@ describe('two hours before a class', () => {
     });
   });
 
+  test('a held seat stays so while WeChat still opens its unit, or has opened nothing', () => {
+    const opening = active([unit(1, { collection: 'opening' })], {
+      pace: { ...ASKED, 'resolve-opening:u1': { tries: 2, until: hours(-1.9) } },
+    });
+    expect(until(nextStep(opening, [held], before))).toBe(hours(-1.9));
+  });
+
+  test('a seat that is not held needs nothing once its unit is open', () => {
+    expect(nextStep(active([openUnit(1)]), [booked], before)).not.toHaveProperty('now');
+  });
+
+  test('a class that has begun, or that she will not come to, opens nothing', () => {
+    const past = seat(hours(-3));
+    expect(due(nextStep(active([unit(1)]), [past], before))).toBeUndefined();
+    for (const state of ['attended', 'on_leave', 'released'] as const)
+      expect(due(nextStep(active([unit(1)]), [seat(MONDAY, { state })], before))).toBeUndefined();
+  });
+
+  test('a held seat of tomorrow is restored when its hour comes, its unit being open by then', () => {
+    const tomorrow = seat(hours(24), { state: 'on_hold', holdReason: 'not_opened' });
+    expect(until(nextStep(active([openUnit(1)]), [tomorrow], MONDAY))).toBe(hours(22));
+    expect(due(nextStep(active([openUnit(1)]), [tomorrow], hours(22)))).toEqual({
+      do: 'restore-seat',
+      seatId: 'k1-order1',
+    });
+  });
+
+  test('a charge that was not asked for at all holds the seat at once', () => {
+    const { completedAt: _at, ...last } = confirmedUnit(1, { collection: 'completing' });
+    const paced = { ...ASKED, 'resolve-completing:u1': { tries: 1, until: hours(50) } };
+    expect(due(nextStep(active([last, unit(2)], { pace: paced }), [booked], before))).toEqual(
+      hold('previous_unsettled'),
+    );
+  });
+
+  test('a completion that has just been asked for is given half an hour as well', () => {
+    const last = confirmedUnit(1, { collection: 'completing', completedAt: before });
+    const paced = { ...ASKED, 'resolve-completing:u1': { tries: 1, until: hours(50) } };
+    expect(until(nextStep(active([last, unit(2)], { pace: paced }), [booked], before))).toBe(hours(-1.5));
+  });
+
   test('the next class is thought of as well', () => {
     const tomorrow = seat(hours(24), { classId: 'k2' });
     expect(until(nextStep(active([openUnit(1), unit(2)]), [booked, tomorrow], hours(-1)))).toBe(hours(22));
