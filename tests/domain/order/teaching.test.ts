@@ -1,12 +1,13 @@
 import { AppError } from '../../../server/domain/errors';
 import { ForbiddenTransition } from '../../../server/domain/machine';
 import type { Order } from '../../../server/domain/order/order';
-import { teachClass, undoTaught } from '../../../server/domain/order/teaching';
+import { priceOfAttending, teachClass, undoTaught } from '../../../server/domain/order/teaching';
 import { unitOf } from '../../../server/domain/order/units';
 import type { Time } from '../../../server/domain/time';
 import { classOf, hours, MONDAY, openUnit, order, seat, taughtUnit, unit } from './orders';
 
 const TERMS = { windowHours: 24 };
+const TAUGHT = { classId: 'k0', seatId: 'k0-order1', mark: 'attended', at: MONDAY, by: 'teacher' } as const;
 
 function roll(mark: 'attended' | 'late' | 'absent' | 'on_leave', at: Time = hours(1)) {
   return { mark, by: 'teacher', at };
@@ -106,6 +107,43 @@ describe('a class comes free', () => {
   });
 });
 
+describe('what attending would be charged', () => {
+  const { openedAt: _at, ...openedUnknown } = openUnit(1);
+
+  test.each<[string, Order, number | undefined]>([
+    ['the price of its unit', opened, 10_000],
+    ['also when it opened as the class began', order({ units: [openUnit(1, { openedAt: MONDAY })] }), 10_000],
+    ['also when nobody knows when it opened', order({ units: [openedUnknown] }), 10_000],
+    [
+      'the share of the class that comes next',
+      order({ units: [openUnit(1, { taught: [{ ...TAUGHT }] }, 3)] }),
+      3_333,
+    ],
+    ['nothing when its unit is not open', order(), undefined],
+    ['nothing when all is taught', order({ units: [taughtUnit(1)] }), undefined],
+    [
+      'the price, by hand, of one who pays class by class',
+      order({ ordinary: true, units: [unit(1)] }),
+      10_000,
+    ],
+    [
+      'nothing by hand of a unit that WeChat opened',
+      order({ ordinary: true, units: [openUnit(1)] }),
+      undefined,
+    ],
+  ])('%s', (_, given, price) => {
+    expect(priceOfAttending(given, seat(MONDAY))).toBe(price);
+  });
+
+  test('nothing on a seat that is on hold, or was', () => {
+    const held = seat(MONDAY, { state: 'on_hold', holdReason: 'not_opened' });
+    expect(priceOfAttending(opened, held)).toBeUndefined();
+    expect(priceOfAttending(opened, { ...held, state: 'booked' })).toBeUndefined();
+    const { holdReason: _reason, ...unexplained } = held;
+    expect(priceOfAttending(opened, unexplained)).toBeUndefined();
+  });
+});
+
 describe('a stage of three classes', () => {
   test('is taught with its third', () => {
     let o = stage;
@@ -149,6 +187,31 @@ describe('taking a mark back', () => {
     expect(() => undoTaught(second.order, first.seat, { by: 'a', at: hours(26) })).toThrow(AppError);
     const undone = undoTaught(second.order, second.seat, { by: 'a', at: hours(26) });
     expect(undone.order).toEqual(first.order);
+  });
+
+  test('of a seat that was marked twice takes the last mark back, and leaves the first as it was undone', () => {
+    const first = call(opened);
+    const undone = undoTaught(first.order, first.seat, undo);
+    const again = call(undone.order, undone.seat, roll('late', hours(4)));
+    const { marks } = undoTaught(again.order, again.seat, { by: 'owner', at: hours(5) }).seat;
+    expect(marks.map(({ undoneBy, undoneAt }) => [undoneBy, undoneAt])).toEqual([
+      ['academic', hours(3)],
+      ['owner', hours(5)],
+    ]);
+  });
+
+  test('of a unit that holds no class is refused in words', () => {
+    const { seat: marked } = call(opened);
+    expect(() => undoTaught(opened, marked, undo)).toThrow(
+      "roll call of seat k1-order1 can't be undone any more",
+    );
+  });
+
+  test('without an end of the window is possible', () => {
+    const { order: taught, seat: marked } = call(opened);
+    const { windowEndsAt: _end, ...endless } = unitOf(taught, 1);
+    const without = { ...taught, units: [endless, unit(2)] };
+    expect(unitOf(undoTaught(without, marked, undo).order, 1).teaching).toBe('planned');
   });
 
   test('of an absence changes nothing about money', () => {

@@ -5,8 +5,12 @@ import {
   chargedSoFar,
   classesLeft,
   currentUnit,
+  isClear,
+  isLive,
   isOwing,
+  isSettled,
   layUnits,
+  needsHand,
   owedFen,
   taughtFen,
   type UnitStatus,
@@ -29,7 +33,7 @@ test('a signed plan lays down one unit for each detail, with its number at WeCha
     { no: 1, outTradeNo: 'o1S1U1', teaching: 'planned', collection: 'none', taught: [] },
     { no: 2, outTradeNo: 'o1S1U2' },
   ]);
-  expect(() => unitOf(order({ units }), 3)).toThrow(RangeError);
+  expect(() => unitOf(order({ units }), 3)).toThrow('order order1 has no unit 3');
 });
 
 describe('the unit on which the next class is taught', () => {
@@ -60,6 +64,39 @@ describe('the unit on which the next class is taught', () => {
     const begun = openUnit(2, { taught: [taughtClass('k2')] }, 3);
     expect(classesLeft(order({ units: [paidUnit(1), begun, unit(3)] }))).toBe(3);
     expect(classesLeft(order({ units: [unit(1, { collection: 'cancelled' })] }))).toBe(0);
+    expect(classesLeft(order({ units: [unit(1, { teaching: 'dropped' })] }))).toBe(0);
+  });
+});
+
+describe('a confirmed unit by what has come of its service order', () => {
+  /** Settled, nothing owed any more, live at WeChat, to be paid by hand. */
+  test.each([
+    ['none', [false, false, false, true]],
+    ['opening', [false, false, true, false]],
+    ['open', [false, false, true, false]],
+    ['refused', [false, false, false, true]],
+    ['completing', [false, false, true, false]],
+    ['paying', [false, false, true, false]],
+    ['paid', [true, true, false, false]],
+    ['paid_elsewhere', [true, true, false, false]],
+    ['paid_by_hand', [true, true, false, false]],
+    ['zero', [true, true, false, false]],
+    ['cancelled', [true, false, false, true]],
+  ] as const)('%s', (collection, expected) => {
+    const given = confirmedUnit(1, { collection });
+    expect([isSettled(given), isClear(given), isLive(given), needsHand(given)]).toEqual(expected);
+  });
+
+  test.each([
+    ['waived before it was opened', unit(1, { teaching: 'waived' }), true],
+    ['waived while it is open', openUnit(1, { teaching: 'waived' }), false],
+    ['only planned', unit(1), false],
+  ])('%s: settled %s, and never to be paid by hand', (_, given, settled) => {
+    expect([isSettled(given), needsHand(given)]).toEqual([settled, false]);
+  });
+
+  test('what costs nothing is not to be paid by hand', () => {
+    expect(needsHand(confirmedUnit(1, { collection: 'refused', chargeFen: fen(0) }))).toBe(false);
   });
 });
 
@@ -81,7 +118,7 @@ describe('what a unit costs', () => {
     ['being paid', confirmedUnit(1, { collection: 'paying' }), 10_000],
     ['paid', paidUnit(1), 0],
     ['taught, but cancelled at WeChat', confirmedUnit(1, { collection: 'cancelled' }), 10_000],
-    ['dropped', unit(1, { teaching: 'dropped' }), 0],
+    ['dropped', unit(1, { teaching: 'dropped', taught: [taughtClass('k1')] }), 0],
   ])('is owed when %s: %d', (_, given, owed) => {
     expect(owedFen(given)).toBe(owed);
   });
@@ -105,11 +142,15 @@ describe('what a unit costs', () => {
     expect(atMostFromNow(closed(taughtUnit(1)))).toBe(10_000);
     expect(atMostFromNow(closed(confirmedUnit(1, { chargeFen: fen(1) })))).toBe(1);
     expect(atMostFromNow(closed(paidUnit(1)))).toBe(0);
+    // Nothing beyond the statement, though a unit that it does not name were owed.
+    const unnamed = { ...closed(taughtUnit(1)), units: [taughtUnit(1), confirmedUnit(2)] };
+    expect(atMostFromNow(unnamed)).toBe(10_000);
   });
 });
 
 describe('what a learner sees of a unit', () => {
   const paying = confirmedUnit(1, { collection: 'paying', completedAt: hours(25) });
+  const { completedAt: _at, ...withoutTime } = paying;
 
   test('a deduction is owing after half an hour without money', () => {
     expect(isOwing(paying, hours(25.49))).toBe(false);
@@ -134,6 +175,9 @@ describe('what a learner sees of a unit', () => {
     ['zero', confirmedUnit(1, { collection: 'zero' })],
     ['dropped', unit(1, { teaching: 'dropped' })],
     ['pay_by_hand', confirmedUnit(1, { collection: 'cancelled' })],
+    ['pay_by_hand', confirmedUnit(1, { collection: 'none' })],
+    ['pay_by_hand', confirmedUnit(1, { collection: 'refused' })],
+    ['charging', withoutTime],
   ])('%s', (status, given) => {
     expect(unitStatus(given, hours(48))).toBe(status);
   });
