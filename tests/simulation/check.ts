@@ -12,6 +12,7 @@ export function brokenBy(life: Life): string[] {
   return [
     ...[...at.moves.forbidden].map((move) => `a move that no table has: ${move}`),
     ...brokenInvariants(evidence),
+    ...life.changedByOldNews,
     ...wireRules(evidence, at.trace.sent),
     ...wordsRules(at),
     ...defects(at.trace.logged),

@@ -2,15 +2,19 @@ import { ACTS, WEIGHTS } from './acts';
 import { setSwitches } from './acts/troubles';
 import { Chance } from './chance';
 import { comeToRest } from './coming-to-rest';
+import type { HeldBack } from './held-back';
 import { openHouse } from './house';
 import { Institution } from './institution';
 import { Life } from './life';
+import { hearOldNews } from './old-news';
 import { Trace } from './trace';
 
 /** A Tuesday morning in China. */
 const BEGINS = Date.parse('2026-09-01T10:00:00+08:00');
 export const CLASSES = 20;
 const OTHER_STEPS = 60;
+/** Every so many answers would not be believed, and which those are depends on the order of calls. */
+const ANSWERS_WELL = { signtestResponseRate: 0 };
 
 /** One step of a history: what happens, and the seed of every choice in it. */
 export interface Step {
@@ -36,16 +40,22 @@ export function storyOf(seed: number, others = OTHER_STEPS): Story {
   return { seed, steps };
 }
 
-/** Lives through a story to its end, where all has come to rest. */
-export async function live(story: Story, trace = new Trace()): Promise<Life> {
+/**
+ * Lives through a story to its end, where all has come to rest.
+ * @param heldBack holds back callbacks, in a history whose people come one at a time
+ */
+export async function live(story: Story, trace = new Trace(), heldBack?: HeldBack): Promise<Life> {
   const chance = new Chance(story.seed);
-  const life = new Life(new Institution(chance, trace, BEGINS), chance.oneIn(5));
+  const at = new Institution(new Chance(chance.seed()), trace, BEGINS, heldBack);
+  const life = new Life(at, chance.oneIn(5));
   await openHouse(life, chance);
   setSwitches(life, chance);
+  if (heldBack !== undefined) at.pay.switches.put(ANSWERS_WELL);
   for (const [i, { act, seed }] of story.steps.entries()) {
     trace.line(`${i + 1}. ${new Date(life.at.now()).toISOString()} ${act}`);
     await ACTS[act]?.(life, new Chance(seed));
   }
   await comeToRest(life, chance);
+  life.changedByOldNews = await hearOldNews(life, chance);
   return life;
 }

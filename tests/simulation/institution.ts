@@ -23,12 +23,13 @@ import { nightly } from '../../server/usecases/reporting/nightly';
 import type { Chance } from './chance';
 import type { MerchantConsole } from './console';
 import { gatedPorts } from './gated-ports';
+import type { HeldBack, Letter } from './held-back';
 import { Moves } from './moves';
 import { portsOn } from './ports';
 import { Sight } from './sight';
 import { StoreTroubles } from './store-troubles';
 import type { Trace } from './trace';
-import { openWeChat } from './wechat';
+import { openWeChat, type WeChat } from './wechat';
 import { DIED, Workers } from './workers';
 
 const FUNCTIONS = { catalog, classroom, finance, 'score-gate': scoreGate, signing, staff } as const;
@@ -45,6 +46,7 @@ export class Institution {
   readonly pay: LocalPayInProcess;
   readonly faults: FaultRegistry;
   readonly console: MerchantConsole;
+  readonly hearAgain: WeChat['repeat'];
   readonly storeTroubles = new StoreTroubles();
   readonly workers: Workers;
   /** Subscribe messages: what WeChat answers. */
@@ -58,6 +60,7 @@ export class Institution {
     chance: Chance,
     readonly trace: Trace,
     private ms: number,
+    readonly heldBack?: HeldBack,
   ) {
     this.workers = new Workers(chance, (point) => this.storeTroubles.meet(point));
     this.store = createMemoryStore({
@@ -71,12 +74,13 @@ export class Institution {
       chance,
       now: () => this.ms,
       wait: (ms) => this.skip(ms),
-      receive: (body, headers) => this.receive(body, headers),
+      receive: (body, headers) => this.receive({ body, headers }),
       tell: (...call) => this.trace.call(...call),
     });
     this.pay = wechat.pay;
     this.faults = wechat.faults;
     this.console = wechat.console;
+    this.hearAgain = wechat.repeat;
     const clock = { now: () => timeOf(this.ms) };
     this.ports = portsOn(wechat.pay.facts, {
       ...{ store: this.store, clock, fetch: wechat.fetch },
@@ -141,8 +145,19 @@ export class Institution {
     await this.timer('nightly', nightly);
   }
 
+  /** Callbacks that waited for each other are heard. */
+  async hearHeldBack(): Promise<void> {
+    for (const letter of this.heldBack?.take() ?? []) await this.hear(letter);
+  }
+
+  private async receive(letter: Letter): Promise<number | undefined> {
+    if (this.heldBack === undefined) return this.hear(letter);
+    this.heldBack.keep(letter, this.ms);
+    return 204;
+  }
+
   /** A callback of WeChat Pay's arrives; undefined when no answer comes in time. */
-  private async receive(body: string, headers: Record<string, string>): Promise<number | undefined> {
+  private async hear({ body, headers }: Letter): Promise<number | undefined> {
     const answer = await this.run((ports) =>
       callbackFunction(storeCallback, {
         ports: () => ports,

@@ -42,6 +42,8 @@ export class Life {
   timersTwice = 0;
   /** Faults that have happened, by kind. */
   readonly happened = new Map<string, number>();
+  /** What callbacks changed that came once more after the end: nothing, or something is broken. */
+  changedByOldNews: readonly string[] = [];
   private nightlyAt: number;
 
   /** @param nights whether the nightly timer ever comes: it asks for every day's bills, which takes long */
@@ -76,7 +78,7 @@ export class Life {
     const first = async () => {
       told = await once();
     };
-    const manner = chance.below(30);
+    const manner = this.at.heldBack === undefined ? chance.below(30) : undefined;
     if (manner === 0) await this.at.workers.together([first, once]);
     else if (manner === 1) await this.at.workers.together([first, () => once(this.at.newRequestId())]);
     else if (manner === 2) await this.at.workers.together([first, () => this.at.deduction()]);
@@ -134,12 +136,14 @@ export class Life {
   private nextMoment(): number {
     const wechat = this.at.pay.due.nextDueAt() ?? Number.POSITIVE_INFINITY;
     const timers = Math.max(fullMinute(this.firstDue()), this.timersAwayUntil);
-    return Math.min(wechat, timers, Math.max(this.nightlyAt, this.timersAwayUntil));
+    const heldBack = this.at.heldBack?.until ?? Number.POSITIVE_INFINITY;
+    return Math.min(wechat, heldBack, timers, Math.max(this.nightlyAt, this.timersAwayUntil));
   }
 
   private async doWhatIsDue(): Promise<void> {
     const { at } = this;
     if ((at.pay.due.nextDueAt() ?? Number.POSITIVE_INFINITY) <= at.now()) await at.pay.due.runDue();
+    if ((at.heldBack?.until ?? Number.POSITIVE_INFINITY) <= at.now()) await at.hearHeldBack();
     if (this.timersAwayUntil > at.now()) return;
     if (fullMinute(this.firstDue()) <= at.now()) await this.timers();
     if (this.nightlyAt > at.now()) return;

@@ -20,13 +20,21 @@ export class Race {
     });
 
   /** Who is told no has lost the race, which is fine; everything else is a fault. */
-  async run(scheduler: fc.Scheduler, ...runners: (() => Promise<unknown>)[]): Promise<void> {
+  run(scheduler: fc.Scheduler, ...runners: (() => Promise<unknown>)[]): Promise<void> {
+    return this.during(scheduler, async () => {
+      await scheduler.waitFor(Promise.all(runners.map((run) => run().catch(unlessToldNo))));
+    });
+  }
+
+  /** All waits are the scheduler's until this ends. */
+  async during(scheduler: fc.Scheduler, work: () => Promise<void>): Promise<void> {
     this.scheduler = scheduler;
-    await scheduler.waitFor(Promise.all(runners.map((run) => run().catch(unlessToldNo))));
+    await work();
     this.scheduler = undefined;
   }
 }
 
-function unlessToldNo(error: unknown): void {
+/** @throws what is no refusal */
+export function unlessToldNo(error: unknown): void {
   if (!(error instanceof AppError || error instanceof StoreBusy)) throw error;
 }

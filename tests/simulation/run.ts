@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { playAll } from './crew';
 import { Figures } from './figures';
 import type { Story } from './history';
+import type { Kept } from './kept';
 
 /*
  * `npm run sim -- --seed S --histories N [--steps K] [--workers W] [--shard I/N] [--every-move]
@@ -42,17 +43,20 @@ async function main(): Promise<void> {
   process.exitCode = broken ? 1 : 0;
 }
 
-/** Tells one history line by line; a file holds a story as JSON, as a failure prints it. */
+/** Tells one history line by line; a file holds a story as JSON, as a failure prints it or as it is kept. */
 async function replay(which: string, { steps }: Choice): Promise<boolean> {
   const { storyOf } = await import('./history');
   const { tryStory } = await import('./trial');
-  const story = /^\d+$/.test(which)
-    ? storyOf(Number(which), steps)
-    : (JSON.parse(readFileSync(which, 'utf8')) as Story);
+  const story = /^\d+$/.test(which) ? storyOf(Number(which), steps) : storyIn(which);
   const outcome = await tryStory(story, (line) => console.log(line));
   for (const line of outcome.broken) console.log(`BROKEN ${line}`);
   console.log(`digest ${outcome.digest}`);
   return outcome.broken.length > 0;
+}
+
+function storyIn(file: string): Story {
+  const told = JSON.parse(readFileSync(file, 'utf8')) as Story | Kept;
+  return 'story' in told ? told.story : told;
 }
 
 async function many({ seed, histories, steps, workers, shard, everyMove }: Choice): Promise<boolean> {
@@ -64,11 +68,10 @@ async function many({ seed, histories, steps, workers, shard, everyMove }: Choic
   await playAll(
     asked.filter((_, i) => i % of === mine - 1),
     workers,
-    ({ tally, report }) => {
+    ({ tally, reports }) => {
       figures.add(tally);
-      if (report === undefined) return;
-      broken += 1;
-      console.log(report);
+      if (reports.length > 0) broken += 1;
+      for (const report of reports) console.log(report);
     },
   );
   const seconds = (performance.now() - began) / 1_000;

@@ -4,6 +4,10 @@ import path from 'node:path';
 import { APPID } from '../../dev/local/product';
 import { createFaultRegistry, type FaultRegistry } from '../../local-wechat/control/faults';
 import { type LocalPayInProcess, openPayInProcess } from '../../local-wechat/pay';
+import type { Delivery } from '../../local-wechat/pay/callbacks/delivery';
+import { writeLetter } from '../../local-wechat/pay/callbacks/letter';
+import { openKeys } from '../../local-wechat/pay/keys/keys';
+import { PlatformSigner } from '../../local-wechat/pay/keys/platform-signer';
 import type { Reply } from '../../local-wechat/pay/wire/counter';
 import type { Chance } from './chance';
 import { MerchantConsole } from './console';
@@ -29,6 +33,8 @@ export interface WeChat {
   /** How the merchant's functions reach it. */
   fetch: typeof fetch;
   console: MerchantConsole;
+  /** Sends a callback once more, signed anew, under this id. */
+  repeat(letter: Delivery, id: string): Promise<number | undefined>;
 }
 
 export interface WeChatNeeds {
@@ -61,7 +67,14 @@ export function openWeChat({ chance, now, wait, receive, tell }: WeChatNeeds): W
     now,
     fetchFrom(pay, () => {}),
   );
-  return { pay, faults, fetch: fetchFrom(pay, tell), console: merchant };
+  const signer = new PlatformSigner(openKeys(keysDir(), pay.facts.mchid), () => pay.switches.get());
+  const repeat = (letter: Delivery, id: string) => {
+    const { amountsAsStrings, clockSkewSeconds } = pay.switches.get();
+    const facts = { apiV3Key: pay.facts.apiV3Key, amountsAsStrings, amount: 0, newId: id };
+    const body = writeLetter(letter, facts);
+    return receive(body, signer.headers(body, now() + clockSkewSeconds * 1_000, signer.callbackKey()));
+  };
+  return { pay, faults, fetch: fetchFrom(pay, tell), console: merchant, repeat };
 }
 
 function fetchFrom(pay: LocalPayInProcess, tell: WeChatNeeds['tell']): typeof fetch {
