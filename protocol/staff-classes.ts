@@ -187,6 +187,7 @@ export const staffClasses = {
     { classId: ID, startsAt: TIME, place: Type.Optional(text(120)), teacherId: Type.Optional(OPENID) },
     DONE,
   ),
+  /** How many seats are given back and their students told; where there are very many, within a minute or two. */
   cancelClass: mutating({ classId: ID, reason: text(200) }, exact({ released: whole(0, 1000) })),
   saveMaterial: mutating({ classId: ID, material: MATERIALS }, DONE),
   /** Marks seats; each seat stands for itself, so one that can't be marked does not stop the others. */

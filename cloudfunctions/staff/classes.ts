@@ -1,9 +1,11 @@
 import type { staffClasses } from '../../protocol/staff-classes';
+import { runNow } from '../../server/usecases/agenda/run-agenda';
 import { readClassReach } from '../../server/usecases/pushing/class-reach';
 import { authorisedMember } from '../../server/usecases/staffing/authorise';
 import { bookNamed } from '../../server/usecases/teaching/book-named';
 import { cancelClass } from '../../server/usecases/teaching/cancel-class';
 import { checkClasses } from '../../server/usecases/teaching/check-classes';
+import { classDue } from '../../server/usecases/teaching/class-due';
 import { listClasses, readStaffClass } from '../../server/usecases/teaching/read-timetable';
 import { reschedule } from '../../server/usecases/teaching/reschedule';
 import { rollCall } from '../../server/usecases/teaching/roll-call';
@@ -30,8 +32,23 @@ export const classHandlers: Handlers<typeof staffClasses> = {
   checkClasses: asStaff('checkClasses', checkClasses),
   classReach: asStaff('classReach', readClassReach),
   bookSeats: asStaff('bookSeats', bookNamed),
-  reschedule: asStaff('reschedule', (ports, staff, data) => done(reschedule(ports, staff, data))),
-  cancelClass: asStaff('cancelClass', cancelClass),
+  // The class and whose seats follow it in one small transaction; the seats after it, each in its own.
+  reschedule: finished(
+    async ({ ports, openid }, data) =>
+      done(reschedule(ports, await authorisedMember(ports, openid, 'reschedule'), data)),
+    async ({ ports }, { classId }, kept) => {
+      await runNow(ports, 'class', classId, classDue);
+      return kept;
+    },
+  ),
+  cancelClass: finished(
+    async ({ ports, openid }, data) =>
+      cancelClass(ports, await authorisedMember(ports, openid, 'cancelClass'), data),
+    async ({ ports }, { classId }, kept) => {
+      await runNow(ports, 'class', classId, classDue);
+      return kept;
+    },
+  ),
   saveMaterial: asStaff('saveMaterial', (ports, staff, data) => done(saveMaterial(ports, staff, data))),
   // Seat by seat: thirty seats in one transaction would meet the timer's work on one of their orders.
   rollCall: { steps: asStaff('rollCall', rollCall) },

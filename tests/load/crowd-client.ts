@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Surprise } from '../../dev/local/control-client';
 import { PatientClient } from '../settings/patient-client';
 
@@ -9,7 +10,10 @@ export interface Timed {
   failed: boolean;
 }
 
-/** A crowd's phones: every call is timed, and who meets a dead worker tries again at once, under the same requestId. */
+/** Twelve tries are then longer than CloudBase keeps a dead worker's transaction, 30 s. */
+const PAUSE_MS = 2_500;
+
+/** A crowd's phones: every call is timed, and who meets a dead worker tries again, under the same requestId. */
 export class CrowdClient extends PatientClient {
   readonly timed: Timed[] = [];
 
@@ -24,8 +28,8 @@ export class CrowdClient extends PatientClient {
     return answer;
   }
 
-  /** The clock stands while a crowd is busy: only a person may move it. */
+  /** The clock stands while a crowd is busy: only a person may move it. What a dead worker holds is held in real time. */
   protected override async pause(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await pause(PAUSE_MS);
   }
 }

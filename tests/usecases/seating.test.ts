@@ -157,7 +157,7 @@ describe('what staff acts ask of the database is bounded', () => {
       world.call(TEACHER, 'staff', 'rollCall', { classId: twenty.answer, marks }),
     );
     expect(roll.answer.results.filter(({ state }) => state === 'attended')).toHaveLength(20);
-    expect(roll.requests).toBeLessThanOrEqual(245);
+    expect(roll.requests).toBeLessThanOrEqual(265);
     await enrolMany(world, courseId, 60);
     const sixty = await asked(() => schedule(world, courseId, { startsAt: '2026-03-21T19:00:00+08:00' }));
     expect(sixty.answer).toMatchObject({ seats: 40 });

@@ -26,6 +26,8 @@ export interface CourseClass {
   makeUp: boolean;
   /** The time before the last reschedule, shown as 时间有变. */
   previousStartsAt?: Time;
+  /** It was moved, and not all of its seats have followed yet. */
+  moving?: Moving;
   revision: number;
   createdAt: Time;
   createdBy: string;
@@ -44,6 +46,15 @@ export interface Seating {
   lookAgain?: true;
   /** Seats booked so far. */
   seats: number;
+}
+
+/** Seats that follow a class that was moved, and what their students are told it was before. */
+export interface Moving {
+  /** Ids of the seats that are still to follow. */
+  left: string[];
+  from: Pick<CourseClass, 'startsAt' | 'place'>;
+  /** The class's revision with which it was moved: names this move among others. */
+  revision: number;
 }
 
 export type ClassMaterial =

@@ -6,6 +6,8 @@ import { createPush } from '../pushing/create-push';
 import { raiseTask, type TaskDraft } from '../tasks/raise-task';
 import { fillFromWaiting } from '../waiting/waiting-list';
 import { reminderPush } from './class-texts';
+import { giveBackSeats } from './give-back-seats';
+import { moveSeats } from './move-seats';
 import { isOpen, seatOrders } from './seating';
 
 /** Students are reminded this long before a class. */
@@ -20,15 +22,17 @@ export function classDueAt(cls: Pick<CourseClass, 'startsAt'>): Time {
 }
 
 /**
- * What is due for a class: seats that are still to be booked since it was scheduled, the reminder a day before, and a
- * task for staff when a roll call is missing 24 hours after its end. Handler of agenda kind `class`; repeatable.
+ * What is due for a class: seats that are still to be booked since it was scheduled, to follow since it was moved, or to
+ * be given back since it was cancelled; the reminder a day before; a task for staff when a roll call is missing 24 hours after its end. Handler of agenda kind `class`; repeatable.
  * @returns when it is to be looked at again
  */
 export async function classDue(ports: Ports, classId: string): Promise<Time | undefined> {
   if (isOpen(await seatOrders(ports, classId))) return ports.clock.now();
   const cls = await ports.store.get('classes', classId);
-  if (cls === undefined || cls.state === 'cancelled') return undefined;
+  if (cls === undefined) return undefined;
   const now = ports.clock.now();
+  if (cls.state === 'cancelled') return (await giveBackSeats(ports, cls)) ? undefined : now;
+  if (!(await moveSeats(ports, cls))) return now;
   if (now < cls.startsAt) await fillFromWaiting(ports, cls);
   const missingAt = plus(cls.endsAt, ROLL_CALL_MISSING_AFTER);
   if (now < classDueAt(cls)) return classDueAt(cls);

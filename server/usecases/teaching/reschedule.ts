@@ -8,18 +8,16 @@ import { OPEN_BEFORE } from '../../domain/order/timing';
 import type { StaffMember } from '../../domain/people/people';
 import { between, parseTime, plus, type Time } from '../../domain/time';
 import type { Transaction } from '../../ports/store';
-import { pokeOrder, putAgenda } from '../agenda/agenda';
-import { versionOf } from '../charging/version-of';
+import { putAgenda } from '../agenda/agenda';
+import { byId } from '../browsing/by-id';
 import { refuseOvercrowding } from '../house/house';
 import type { Ports } from '../ports';
-import { createPush } from '../pushing/create-push';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
-import { classDueAt } from './class-due';
 import { classOf } from './class-of';
-import { changedPush } from './class-texts';
 import { planEnd, whoseOrder } from './misfit';
 import { openSeats } from './open-seats';
+import { type Standing, standings } from './standings';
 import { checkTimetable, teacherAt } from './timetable';
 import { countChange, timetableRevision } from './timetable-guard';
 
@@ -31,7 +29,7 @@ export interface Move {
 }
 
 /**
- * Moves a class that has not begun. The time before is kept and shown; a window that runs is never shortened, so a
+ * Moves a class that has not begun; its seats follow after it (`moveSeats`). The time before is kept and shown; a window that runs is never shortened, so a
  * class can't move to where the last unit could not be settled in time.
  * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE, BAD_REQUEST, TIME_CONFLICT, TOO_CLOSE, OUT_OF_HOURS, PAST_PLAN_END
  */
@@ -58,11 +56,22 @@ export async function reschedule(ports: Ports, staff: StaffMember, move: Move): 
   await teacherAt(ports, after.teacherOpenid, after.campusId);
   await checkTimetable(ports, await taughtVersion(ports, before), after, [after]);
   const seats = await openSeats(ports, before._id);
-  for (const seat of seats) await refuseForOrder(ports, seat, after);
+  await refuseForOrders(ports, seats, after);
   await ports.store.transaction(async (tx) => {
     await countChange(tx, ports, timetable);
     await writeMove(tx, ports, staff, before, after, seats);
   });
+}
+
+/** @throws AppError for the first student who can't come then */
+async function refuseForOrders(ports: Ports, seats: readonly Seat[], span: Span): Promise<void> {
+  const orderIds = seats.map((seat) => seat.orderId);
+  const orders = await byId(ports, 'orders', orderIds);
+  const standing = await standings(ports, [...orders.values()]);
+  for (const seat of seats) {
+    const order = orders.get(seat.orderId);
+    if (order?.state === 'active') await refuseForOrder(ports, seat, order, standing(order), span);
+  }
 }
 
 async function taughtVersion(ports: Ports, cls: CourseClass) {
@@ -72,10 +81,13 @@ async function taughtVersion(ports: Ports, cls: CourseClass) {
   return version;
 }
 
-async function refuseForOrder(ports: Ports, seat: Seat, span: Span): Promise<void> {
-  const order = await ports.store.get('orders', seat.orderId);
-  if (order?.state !== 'active') return;
-  const { windowHours } = await versionOf(ports.store, order);
+async function refuseForOrder(
+  ports: Ports,
+  seat: Seat,
+  order: Order,
+  { windowHours, seats: others }: Standing,
+  span: Span,
+): Promise<void> {
   const { planOverTime } = order;
   const terms = {
     now: ports.clock.now(),
@@ -87,11 +99,6 @@ async function refuseForOrder(ports: Ports, seat: Seat, span: Span): Promise<voi
     const detail = { ...(await whoseOrder(ports, order)), ...(await planEnd(ports, order)) };
     throw new AppError(late, `order ${order._id}`, { ...detail, startsAt: span.startsAt });
   }
-  const others = await ports.store.find(
-    'seats',
-    { orderId: order._id, state: { $ne: 'released' } },
-    { limit: 1000 },
-  );
   const near = tooClose(
     span,
     others.filter((other) => other._id !== seat._id),
@@ -125,16 +132,13 @@ async function writeMove(
   const stored = await tx.get('classes', before._id);
   if (stored?.revision !== before.revision)
     throw new AppError('BUSY', `class ${before._id} has just changed`);
-  await tx.put('classes', after);
-  await putAgenda(tx, 'class', after._id, classDueAt(after));
-  for (const { _id } of seats) {
-    const seat = await tx.get('seats', _id);
-    if (seat === undefined || (seat.state !== 'booked' && seat.state !== 'on_hold')) continue;
-    const { startsAt, endsAt } = after;
-    await tx.put('seats', { ...seat, startsAt, endsAt, revision: seat.revision + 1 });
-    await createPush(tx, `c-${_id}-${after.revision}`, changedPush(seat.payerOpenid, after, before), now);
-    await pokeOrder(tx, seat.orderId, now);
-  }
+  const { startsAt, place } = before;
+  const left = seats.map((seat) => seat._id);
+  await tx.put('classes', {
+    ...after,
+    moving: { left, from: { startsAt, place }, revision: after.revision },
+  });
+  await putAgenda(tx, 'class', after._id, now);
   const facts = (cls: CourseClass) => ({
     startsAt: cls.startsAt,
     place: cls.place,

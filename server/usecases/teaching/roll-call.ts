@@ -94,6 +94,8 @@ async function markSeat(
       result = repeated ? repeatedResult(seat, windowEndsAt) : resultOf(seat, mark, windowEndsAt);
       return undefined;
     }
+    if ((await tx.get('classes', cls._id))?.state === 'cancelled')
+      throw new AppError('WRONG_STATE', `class ${cls._id} has just been cancelled`);
     if (seat === undefined || !marksAllowed(cls, seat, now).includes(mark.mark)) {
       throw new AppError('WRONG_STATE', `seat ${seen._id} is ${seat?.state}, no ${mark.mark} now`);
     }
