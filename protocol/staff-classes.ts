@@ -180,7 +180,7 @@ export const staffClasses = {
       ),
     }),
   ),
-  /** Names further orders for a class (a make-up). */
+  /** Names further orders for a class (a make-up); says how many of them have a seat. */
   bookSeats: mutating({ classId: ID, orderIds: listOf(ID, 100, 1) }, exact({ seats: whole(0, 1000) })),
   /** Moves a class; the time before is kept and shown, windows that run are never shortened. */
   reschedule: mutating(

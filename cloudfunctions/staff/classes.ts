@@ -31,7 +31,7 @@ export const classHandlers: Handlers<typeof staffClasses> = {
   ),
   checkClasses: asStaff('checkClasses', checkClasses),
   classReach: asStaff('classReach', readClassReach),
-  bookSeats: asStaff('bookSeats', bookNamed),
+  bookSeats: { steps: asStaff('bookSeats', bookNamed) },
   // The class and whose seats follow it in one small transaction; the seats after it, each in its own.
   reschedule: finished(
     async ({ ports, openid }, data) =>

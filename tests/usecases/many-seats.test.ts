@@ -16,13 +16,13 @@ async function schoolWith(learners: number) {
     }),
   );
   const courseId = await publish(world);
+  const orders: string[] = [];
   for (let no = 1; no <= learners; no += 1)
-    await enrol(world, courseId, { openid: `o-learner-${no}`, name: `学员${no}` });
+    orders.push(await enrol(world, courseId, { openid: `o-learner-${no}`, name: `学员${no}` }));
   const classId = await scheduleAt(world, courseId, AT, { capacity: 200 });
   for (let run = 0; run < 3; run += 1) await world.deduction();
   return {
-    world,
-    classId,
+    ...{ world, courseId, orders, classId },
     dieAfter: (steps: number) => {
       left = steps;
     },
@@ -53,6 +53,8 @@ const ACTS = {
   },
 } as const;
 
+const readSeats = async (world: World, classId: string) =>
+  (await world.call(ACADEMIC, 'staff', 'readClass', { classId })).seats;
 const toldOf = ({ world }: School, kind: string) =>
   world.store.all('pushes').filter((push) => push.kind === kind);
 
@@ -107,4 +109,39 @@ test('nobody is marked in a class that is cancelled, though her seat is not give
   const seat = world.store.all('seats').find(({ state }) => state === 'booked');
   const marks = [{ seatId: seat?._id ?? '', mark: 'attended' as const }];
   expect(await world.refusal(TEACHER, 'staff', 'rollCall', { classId, marks })).toBe('WRONG_STATE');
+});
+
+describe('learners named for a class', () => {
+  const NAMED = '2026-03-09T19:00:00+08:00';
+
+  test('are looked at together: one too many, and nobody is seated', async () => {
+    const { world, orders, courseId } = await schoolWith(3);
+    const [first = ''] = orders;
+    const classId = await scheduleAt(world, courseId, NAMED, { orderIds: [first], capacity: 2 });
+    const bookSeats = (orderIds: string[]) => ({
+      classId,
+      orderIds,
+      requestId: `book-${orderIds.length}-seats`,
+    });
+    expect(await world.refusal(ACADEMIC, 'staff', 'bookSeats', bookSeats(orders))).toBe('CLASS_FULL');
+    expect((await readSeats(world, classId)).length).toBe(1);
+    expect(await world.call(ACADEMIC, 'staff', 'bookSeats', bookSeats(orders.slice(0, 2)))).toEqual({
+      seats: 2,
+    });
+  });
+
+  test('have their seats once, wherever the worker dies', async () => {
+    for (let death = 4; death < 60; death += 7) {
+      const { world, orders, courseId, dieAfter } = await schoolWith(3);
+      const [first = ''] = orders;
+      const classId = await scheduleAt(world, courseId, NAMED, { orderIds: [first] });
+      const book = { classId, orderIds: orders, requestId: 'book-all-of-them' };
+      dieAfter(death);
+      await world.ask(ACADEMIC, 'staff', 'bookSeats', book);
+      dieAfter(Number.POSITIVE_INFINITY);
+      expect(await world.call(ACADEMIC, 'staff', 'bookSeats', book)).toEqual({ seats: 3 });
+      expect(await readSeats(world, classId)).toHaveLength(3);
+      expect(world.store.all('audit').filter(({ action }) => action === 'bookSeats')).toHaveLength(2);
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { ROLL_CALL_MISSING_AFTER } from '../../domain/order/timing';
 import { DAY, HOUR, plus, type Time } from '../../domain/time';
 import type { Ports } from '../ports';
 import { createPush } from '../pushing/create-push';
+import { sideBySide } from '../requests/side-by-side';
 import { raiseTask, type TaskDraft } from '../tasks/raise-task';
 import { fillFromWaiting } from '../waiting/waiting-list';
 import { reminderPush } from './class-texts';
@@ -12,6 +13,7 @@ import { isOpen, seatOrders } from './seating';
 
 /** Students are reminded this long before a class. */
 const REMIND_BEFORE = DAY;
+const REMINDERS_AT_ONCE = 5;
 
 /** A roll call that is missing is to be made up for within a day of being noticed. */
 const ROLL_CALL_DEADLINE = DAY;
@@ -47,13 +49,12 @@ async function remind(ports: Ports, cls: CourseClass): Promise<void> {
   const seats = await ports.store.find('seats', { classId: cls._id, state: 'booked' }, { limit: 1000 });
   const toldLately = plus(ports.clock.now(), -12 * HOUR);
   if (cls.createdAt > toldLately) return;
-  for (const seat of seats) {
+  await sideBySide(seats, REMINDERS_AT_ONCE, (seat) => {
     // The start stands in the id: a class that was moved is reminded of again.
     const id = `m-${seat._id}-${cls.startsAt.slice(0, 16).replace(/\D/g, '')}`;
-    await ports.store.transaction((tx) =>
-      createPush(tx, id, reminderPush(seat.payerOpenid, cls), ports.clock.now()),
-    );
-  }
+    const push = reminderPush(seat.payerOpenid, cls);
+    return ports.store.transaction((tx) => createPush(tx, id, push, ports.clock.now()));
+  });
 }
 
 async function askForRollCall(ports: Ports, cls: CourseClass): Promise<void> {

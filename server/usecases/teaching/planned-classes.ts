@@ -66,8 +66,8 @@ export async function ordersFor(ports: Ports, facts: CourseAt, who: PlannedFor):
   return active.filter((order) => order.campusId === facts.campusId);
 }
 
-/** @throws AppError NOT_FOUND, WRONG_STATE */
-async function namedOrders(ports: Ports, ids: readonly string[]): Promise<Order[]> {
+/** Active orders by id, each once, in few queries. @throws AppError NOT_FOUND, WRONG_STATE */
+export async function namedOrders(ports: Ports, ids: readonly string[]): Promise<Order[]> {
   const found = await Promise.all(
     inFew(ids).map((few) => ports.store.find('orders', { _id: { $in: few } }, { limit: few.length })),
   );
