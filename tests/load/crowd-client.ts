@@ -28,8 +28,13 @@ export class CrowdClient extends PatientClient {
     return answer;
   }
 
-  /** The clock stands while a crowd is busy: only a person may move it. What a dead worker holds is held in real time. */
-  protected override async pause(): Promise<void> {
+  /** The clock stands while a crowd is busy: only a person may move it. */
+  protected override pause(): Promise<void> {
+    return this.breathe();
+  }
+
+  /** What a dead worker holds is held in real time. */
+  async breathe(): Promise<void> {
     await pause(PAUSE_MS);
   }
 }

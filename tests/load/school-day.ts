@@ -12,8 +12,13 @@ const DAY = 24 * HOUR;
 
 export const CLASS_FEN = 10_000;
 export const CLASSES = 2;
-/** Seats of a class for everybody are booked within so many minutes, whoever dies meanwhile. */
-const MOST_MINUTES_TO_SEAT = 20;
+/**
+ * Seats of a class for everybody are booked within so many minutes: every third run dies here, its lease is held for two
+ * minutes, and what its transaction held is held for 30 s of real time, which pass more slowly than these minutes.
+ */
+const MOST_MINUTES_TO_SEAT = 60;
+/** Before the class; ten minutes after units may be opened. */
+const UNITS_ARE_OPENED = 110 * MINUTE;
 /** Seats marked by one act of a teacher's. */
 const ROLL_BATCH = 20;
 
@@ -85,9 +90,9 @@ export class SchoolDay {
     if (state !== 'active') throw new Surprise(`${orderId} is ${state}`);
   }
 
-  /** A class for everybody in three hours; time goes to its end. */
+  /** A class for everybody in four hours; time goes to its end. */
   async teach(): Promise<void> {
-    const startsAt = (await this.control.now()) + 3 * HOUR;
+    const startsAt = (await this.control.now()) + 4 * HOUR;
     const { classIds } = await this.control.call(STAFF.academic, 'staff', 'scheduleClass', {
       ...{ courseId: this.courseId, campusId: 'tianhe', title: '摄影', place: '大教室', online: false },
       ...{ teacherId: STAFF.teacher, capacity: 1000, material: [], makeUp: false, orderIds: [] },
@@ -95,7 +100,7 @@ export class SchoolDay {
     });
     this.classId = classIds[0] ?? '';
     this.endsAt = Date.parse((await this.everybodySeated()).endsAt);
-    await this.control.advance(HOUR + 10 * MINUTE, 'once');
+    await this.control.advance(startsAt - UNITS_ARE_OPENED - (await this.control.now()), 'once');
     await this.control.advance(5 * MINUTE, 'all');
     await this.control.advance(this.endsAt + 5 * MINUTE - (await this.control.now()), 'once');
   }
@@ -107,6 +112,7 @@ export class SchoolDay {
       const { class: cls } = await this.control.call(STAFF.academic, 'staff', 'readClass', { classId });
       if (cls.toSeat === undefined) return cls;
       await this.control.advance(MINUTE, 'all');
+      await this.control.breathe();
     }
     throw new Surprise(`seats are still to be booked after ${MOST_MINUTES_TO_SEAT} minutes`);
   }
