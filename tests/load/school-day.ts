@@ -17,6 +17,8 @@ export const CLASSES = 2;
  * minutes, and what its transaction held is held for 30 s of real time, which pass more slowly than these minutes.
  */
 const MOST_MINUTES_TO_SEAT = 60;
+/** How often a phone of staff begins anew, a dozen tries each time. */
+const MOST_TIMES = 6;
 /** Before the class; ten minutes after units may be opened. */
 const UNITS_ARE_OPENED = 110 * MINUTE;
 /** Seats marked by one act of a teacher's. */
@@ -126,17 +128,25 @@ export class SchoolDay {
       marked.slice(i * ROLL_BATCH, (i + 1) * ROLL_BATCH),
     );
     await Promise.all(
-      batches.map((batch) =>
-        this.control.call(STAFF.teacher, 'staff', 'rollCall', {
-          classId,
-          marks: batch.map(({ seatId }) => ({
-            seatId,
-            mark: 'attended' as const,
-            actId: `roll-${seatId.slice(-20)}`,
-          })),
-        }),
-      ),
+      batches.map((batch) => {
+        const marks = batch.map(({ seatId }) => ({
+          ...{ seatId, mark: 'attended' as const },
+          actId: `roll-${seatId.slice(-20)}`,
+        }));
+        return this.until(() => this.control.call(STAFF.teacher, 'staff', 'rollCall', { classId, marks }));
+      }),
     );
+  }
+
+  /** A phone of staff sends what was not answered again and again; every act is done once. */
+  private async until<T>(act: () => Promise<T>): Promise<T> {
+    for (let time = 1; ; time += 1) {
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof Surprise) || time >= MOST_TIMES) throw error;
+      }
+    }
   }
 
   /** After class she looks around, and does one of what a learner can do. */

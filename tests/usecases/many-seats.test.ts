@@ -1,3 +1,4 @@
+import { StoreBusy } from '../../server/ports/store';
 import { ACADEMIC, enrol, openSchool, publish, scheduleAt, TEACHER } from './school';
 import { World } from './world';
 
@@ -55,7 +56,7 @@ const ACTS = {
 
 const readSeats = async (world: World, classId: string) =>
   (await world.call(ACADEMIC, 'staff', 'readClass', { classId })).seats;
-const toldOf = ({ world }: School, kind: string) =>
+const toldOf = ({ world }: Pick<School, 'world'>, kind: string) =>
   world.store.all('pushes').filter((push) => push.kind === kind);
 
 describe.each(Object.entries(ACTS))('a class that is %s', (_what, { ask, followed, told }) => {
@@ -144,4 +145,27 @@ describe('learners named for a class', () => {
       expect(world.store.all('audit').filter(({ action }) => action === 'bookSeats')).toHaveLength(2);
     }
   });
+});
+
+test('a roll marks everybody else when one order is held by others, and the rest when it is sent again', async () => {
+  const { world, orders, classId } = await schoolWith(8);
+  world.goTo('2026-03-07T20:40:00+08:00');
+  const { transaction } = world.store;
+  let held = true;
+  world.store.transaction = async (work) => {
+    if (!held) return transaction.call(world.store, work) as ReturnType<typeof work>;
+    held = false;
+    throw new StoreBusy('orders: conflict, 8 times in a row');
+  };
+  const marks = orders.map((id) => ({
+    seatId: `${classId}-${id}`,
+    mark: 'attended' as const,
+    actId: `roll-${id}`,
+  }));
+  const attended = () => world.store.all('seats').filter(({ state }) => state === 'attended').length;
+  expect(await world.refusal(TEACHER, 'staff', 'rollCall', { classId, marks })).toBe('BUSY');
+  expect(attended()).toBe(7);
+  const { results } = await world.call(TEACHER, 'staff', 'rollCall', { classId, marks });
+  expect([attended(), results.filter(({ repeated }) => repeated).length]).toEqual([8, 7]);
+  expect(toldOf({ world }, 'roll_called')).toHaveLength(8);
 });

@@ -8,6 +8,7 @@ import { type RollCall, teachClass } from '../../domain/order/teaching';
 import { unitOf } from '../../domain/order/units';
 import type { StaffMember } from '../../domain/people/people';
 import { parseTime, type Time } from '../../domain/time';
+import { StoreBusy } from '../../ports/store';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
 import { sideBySide } from '../requests/side-by-side';
@@ -29,7 +30,8 @@ const AT_ONCE = 5;
  * Calls the roll. Each seat is one transaction: seat, order, agenda and the learner's push; a seat that can't be
  * marked is told and does not stop the others. What they have in common is read once. Repeatable: a seat that has its mark already keeps it, and an
  * act that the phone has named is done once, also when it is sent again in another batch after it was undone.
- * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE when the class is cancelled
+ * @throws AppError NOT_FOUND, FORBIDDEN, WRONG_STATE when the class is cancelled; StoreBusy when others hold some of the
+ *   orders, after all the others are marked
  */
 export async function rollCall(
   ports: Ports,
@@ -41,15 +43,22 @@ export async function rollCall(
   if (cls.state === 'cancelled') throw new AppError('WRONG_STATE', `class ${cls._id} is cancelled`);
   const seatIds = request.marks.map((mark) => mark.seatId);
   const toMark = await seatsToMark(ports, cls, seatIds);
+  let busy: StoreBusy | undefined;
   const bySeat = await sideBySide(acts(request.marks), AT_ONCE, async (marks) => {
     const results: [Mark, Result][] = [];
-    for (const mark of marks)
-      results.push([mark, await tryMark(ports, staff, cls, toMark.get(mark.seatId), mark)]);
+    try {
+      for (const mark of marks)
+        results.push([mark, await tryMark(ports, staff, cls, toMark.get(mark.seatId), mark)]);
+    } catch (error) {
+      if (!(error instanceof StoreBusy)) throw error;
+      busy = error;
+    }
     return results;
   });
   const found = new Map(bySeat.flat());
   const results = request.marks.flatMap((mark) => found.get(mark) ?? []);
   await afterRollCall(ports, staff, cls, results);
+  if (busy !== undefined) throw busy;
   return { results };
 }
 
