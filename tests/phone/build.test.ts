@@ -38,6 +38,12 @@ describe('templates of a Mini Program', () => {
     );
   });
 
+  it('leaves the look of a slot aside, as WeChat does, and its place in the line', () => {
+    expect(renameTags('<slot name="a" class="{{x > 1 ? \'b\' : \'\'}}"/><i class="c"/>')).toBe(
+      `<slot name="a"${' '.repeat(29)}/><i class="c"/>`,
+    );
+  });
+
   it('understands the dialect of WXS', () => {
     expect(toJavaScript("getRegExp('^\\d+$')")).toBe("getRegExp('^\\\\d+$')");
     expect(toJavaScript("x.constructor === 'Array'")).toBe("x.__wxsConstructor === 'Array'");

@@ -20,6 +20,8 @@ const WXS_HOOKS = 'Q.A=__phoneWxs.changeProp;Q.C=__phoneWxs.event;';
  * Opening and closing tags, so that built-ins can be renamed; attribute values may hold `>` inside quotes.
  */
 const TAG = /<(\/?)([a-z][a-z0-9-]*)(?=[\s/>])/g;
+const SLOT = /<slot\b(?:[^>"']|"[^"]*"|'[^']*')*>/g;
+const LOOK = /\s(?:class|style)=(?:"[^"]*"|'[^']*')/g;
 const INLINE_WXS = /(<wxs\b[^>]*?[^/]>)([\s\S]*?)(<\/wxs>)/g;
 
 /** Compiles all WXML and WXS of a Mini Program into one JavaScript expression: template path → generator. */
@@ -97,6 +99,14 @@ function originalColumn(renamedLine: string, column: number): number {
 }
 
 /**
+ * A slot is no element, so WeChat pays no heed to its `class`; this framework would take it for a value that the slot
+ * hands on, and complain. Lines and columns stay.
+ */
+function withoutLookOfSlots(wxml: string): string {
+  return wxml.replace(SLOT, (slot) => slot.replace(LOOK, (look) => look.replace(/[^\n]/g, ' ')));
+}
+
+/**
  * `<view>` → `<wx-view>`; WXS between tags is rewritten on the way. Lines and columns of what follows stay
  * close.
  */
@@ -104,7 +114,7 @@ export function renameTags(wxml: string): string {
   const withScripts = wxml.replace(INLINE_WXS, (_all, open: string, code: string, close: string) => {
     return open + toJavaScript(code) + close;
   });
-  return withScripts.replace(TAG, (all, slash: string, tag: string) => {
+  return withoutLookOfSlots(withScripts).replace(TAG, (all, slash: string, tag: string) => {
     return BUILTIN_TAGS.has(tag) ? `<${slash}${BUILTIN_PREFIX}${tag}` : all;
   });
 }
