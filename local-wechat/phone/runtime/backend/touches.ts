@@ -57,12 +57,20 @@ export function swallowStrayClicks(doc: Document): void {
         const target = event.target as Node | null;
         if (target !== null && (last.target?.contains(target) || target.contains(last.target ?? null)))
           return;
+        if (isLabelled(target, last.target)) return;
         event.preventDefault();
         event.stopPropagation();
       },
       true,
     );
   }
+}
+
+/** A tap on the words of a label is followed by a click on what they are the label of. */
+function isLabelled(target: Node | null, tapped: Node | undefined): boolean {
+  const labels: unknown = target === null ? null : Reflect.get(target, 'labels');
+  if (typeof labels !== 'object' || labels === null || tapped === undefined) return false;
+  return Array.from(labels as NodeListOf<HTMLLabelElement>).some((label) => label.contains(tapped));
 }
 
 /**
