@@ -1,4 +1,6 @@
+import { controlsWithoutName } from './accessibility';
 import { builtins } from './parts/builtins';
+import { byKeyboard } from './parts/by-keyboard';
 import { editing } from './parts/editing';
 import { pagesLook } from './parts/pages-look';
 import { routes } from './parts/routes';
@@ -16,6 +18,7 @@ pagesLook(world);
 routes(world);
 builtins(world);
 weChatAround(world);
+byKeyboard(world);
 editing(world);
 
 it('stands beside another in the workbench, each in the hand of somebody else', async () => {
@@ -31,4 +34,5 @@ it('stands beside another in the workbench, each in the hand of somebody else', 
   await phones.first().frameLocator('.page[data-top] iframe').locator('#heading').waitFor();
   await phones.last().frameLocator('.page[data-top] iframe').locator('#heading').waitFor();
   expect(await page.getByRole('region', { name: '虚拟时钟' }).textContent()).toContain('09:41:00');
+  expect(await controlsWithoutName(page)).toEqual([]);
 });

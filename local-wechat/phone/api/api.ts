@@ -44,6 +44,7 @@ export function asyncApi(
 async function settle(phone: Phone, name: string, run: AsyncApi, options: Options): Promise<Result> {
   try {
     await phone.privacy.pass(name);
+    await phone.permissions.pass(name);
     const result = await run(options);
     return { errMsg: `${name}:ok`, ...result };
   } catch (error) {
@@ -74,6 +75,14 @@ function callBack(
       phone.appError(error, `wx.${name} ${key}`);
     }
   }
+}
+
+/** An API whose effect the phone cannot have: refused as an older WeChat refuses it, and named in the panel. */
+export function unsupported(phone: Phone, name: string): AsyncApi {
+  return () => {
+    phone.problems.absent(`wx.${name}`);
+    throw new ApiError('not supported');
+  };
 }
 
 /** Makes a whole set of asynchronous APIs. */

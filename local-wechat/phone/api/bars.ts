@@ -10,7 +10,11 @@ export function barApis(phone: Phone): ApiSet {
 function navigationBar(phone: Phone): Record<string, AsyncApi> {
   const bar = () => phone.router.top?.navigationBar;
   return {
-    setNavigationBarTitle: (options) => done(() => bar()?.setTitle(text(options, 'title'))),
+    setNavigationBarTitle: (options) =>
+      done(() => {
+        bar()?.setTitle(text(options, 'title'));
+        phone.screen.say(text(options, 'title'));
+      }),
     setNavigationBarColor: (options) =>
       done(() => {
         bar()?.setColour(text(options, 'frontColor', '#000000'), text(options, 'backgroundColor', '#ffffff'));
@@ -65,10 +69,19 @@ function page(phone: Phone): Record<string, AsyncApi> {
     stopPullDownRefresh: () => done(() => top().pullDown.stop()),
     setBackgroundColor: (options) =>
       done(() => {
-        if (typeof options.backgroundColor === 'string')
-          top().holder.style.background = options.backgroundColor;
+        const all = text(options, 'backgroundColor', top().holder.style.backgroundColor);
+        const above = text(options, 'backgroundColorTop', all);
+        const below = text(options, 'backgroundColorBottom', all);
+        top().holder.style.background =
+          above === below ? above : `linear-gradient(${above} 50%, ${below} 50%)`;
       }),
-    setBackgroundTextStyle: () => undefined,
+    setBackgroundTextStyle: (options) =>
+      done(() => {
+        const style = text(options, 'textStyle');
+        if (style !== 'dark' && style !== 'light')
+          throw new ApiError('parameter error: parameter.textStyle should be dark or light');
+        top().pullDown.setLight(style === 'light');
+      }),
     pageScrollTo: (options) =>
       done(() => {
         const { scroller, doc } = top().document;

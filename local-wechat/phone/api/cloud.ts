@@ -13,9 +13,19 @@ export function cloudApis(phone: Phone): ApiSet {
     getTempFileURL: (options) => getTempFileURL(phone, options),
     deleteFile: (options) => deleteFile(phone, options),
   };
-  const named = Object.entries(apis).map(([name, run]) => [name, asyncApi(phone, `cloud.${name}`, run)]);
+  let ready = false;
+  const named = Object.entries(apis).map(([name, run]) => {
+    const whenReady: AsyncApi = (options) => {
+      if (!ready) throw new ApiError("Cloud API isn't enabled, please call wx.cloud.init first");
+      return run(options);
+    };
+    return [name, asyncApi(phone, `cloud.${name}`, whenReady)];
+  });
   const cloud: Result = {
-    init: () => undefined,
+    // There is one environment, whichever is named.
+    init() {
+      ready = true;
+    },
     DYNAMIC_CURRENT_ENV: 'DYNAMIC_CURRENT_ENV',
     // Stands for open data that the cloud puts in its place: "Cloud.CloudID".
     CloudID: (id: string) => ({ $cloudID: id }),

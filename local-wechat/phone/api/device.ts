@@ -1,13 +1,23 @@
 import type { Phone } from '../runtime/phone';
 import { showActionSheet, showModal } from '../shell/dialogs/modal';
-import { ApiError, type ApiSet, type AsyncApi, asyncApis, number, type Options, required, text } from './api';
+import {
+  ApiError,
+  type ApiSet,
+  type AsyncApi,
+  asyncApis,
+  number,
+  type Options,
+  required,
+  text,
+  unsupported,
+} from './api';
 
 /** The phone's own parts: clipboard, calls, calendar, keyboard, screen: "API: device". */
 export function deviceApis(phone: Phone): ApiSet {
   return asyncApis(phone, {
     ...clipboard(),
     ...calendar(phone),
-    ...quiet(),
+    ...hardware(phone),
     async makePhoneCall(options) {
       const phoneNumber = required(options, 'phoneNumber');
       const chosen = await showActionSheet(phone, [`呼叫 ${phoneNumber}`], '#000000', '');
@@ -27,9 +37,17 @@ export function deviceApis(phone: Phone): ApiSet {
       if (active && 'blur' in active && typeof active.blur === 'function') active.blur();
       return {};
     },
-    getBatteryInfo: () => ({ level: 100, isCharging: true }),
-    getScreenBrightness: () => ({ value: 0.8 }),
+    getBatteryInfo: batteryInfo,
   });
+}
+
+/** The computer's battery; one that has none is at the mains. */
+async function batteryInfo(): Promise<{ level: number; isCharging: boolean }> {
+  // Chromium's, and no other browser's: the types of the web do not know it.
+  const ask: unknown = Reflect.get(navigator, 'getBattery');
+  const battery: unknown = typeof ask === 'function' ? await ask.call(navigator) : undefined;
+  const level = Number(Reflect.get(Object(battery), 'level') ?? 1);
+  return { level: Math.round(level * 100), isCharging: Reflect.get(Object(battery), 'charging') !== false };
 }
 
 /** One clipboard for all phones of this browser page, which may not be allowed to use the computer's own. */
@@ -45,15 +63,39 @@ function clipboard(): Record<string, AsyncApi> {
   };
 }
 
-/** What leaves no trace on a desk: vibration and the like succeed and do nothing that could be seen. */
-function quiet(): Record<string, AsyncApi> {
-  const done: AsyncApi = () => ({});
+/** How far the phone shakes, px, by the strength that is asked for. */
+const STRENGTHS: Readonly<Record<string, number>> = { light: 1, medium: 2, heavy: 3 };
+
+/** Screen and motor. */
+function hardware(phone: Phone): Record<string, AsyncApi> {
+  const { display } = phone;
   return {
-    vibrateShort: done,
-    vibrateLong: done,
-    setKeepScreenOn: done,
-    setScreenBrightness: done,
-    setVisualEffectOnCapture: done,
+    vibrateShort(options) {
+      const strength = STRENGTHS[text(options, 'type', 'medium')];
+      if (strength === undefined) throw new ApiError('style is not support');
+      display.vibrate(strength, 15);
+      return {};
+    },
+    vibrateLong() {
+      display.vibrate(3, 400);
+      return {};
+    },
+    setKeepScreenOn(options) {
+      if (typeof options.keepScreenOn !== 'boolean')
+        throw new ApiError('parameter error: parameter.keepScreenOn should be Boolean');
+      display.keepAwake(options.keepScreenOn);
+      return {};
+    },
+    setScreenBrightness(options) {
+      const value = number(options, 'value', Number.NaN);
+      if (!(value >= 0 && value <= 1))
+        throw new ApiError('parameter error: parameter.value should be from 0 to 1');
+      display.setBrightness(value);
+      return {};
+    },
+    getScreenBrightness: () => ({ value: display.brightness }),
+    // Pages in a browser are not told that somebody takes a picture of them.
+    setVisualEffectOnCapture: unsupported(phone, 'setVisualEffectOnCapture'),
   };
 }
 

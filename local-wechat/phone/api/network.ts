@@ -11,11 +11,12 @@ import {
   required,
   text,
 } from './api';
+import { TaskNews } from './task-news';
 
 /** WeChat's default time-out of requests, in ms. */
 const TIMEOUT_MS = 60_000;
 
-type Task = (options: Options, signal: AbortSignal) => Promise<Result>;
+type Task = (options: Options, signal: AbortSignal, news: TaskNews) => Promise<Result>;
 
 /** Requests, files up and down, and the state of the network: "API: network". */
 export function networkApis(phone: Phone): ApiSet {
@@ -23,8 +24,10 @@ export function networkApis(phone: Phone): ApiSet {
   type Listener = (status: NetworkStatus) => void;
   return {
     request: task(phone, 'request', request),
-    downloadFile: task(phone, 'downloadFile', (options, signal) => download(phone, options, signal)),
-    uploadFile: task(phone, 'uploadFile', (options, signal) => upload(phone, options, signal)),
+    downloadFile: task(phone, 'downloadFile', (options, signal, news) =>
+      download(phone, options, signal, news),
+    ),
+    uploadFile: task(phone, 'uploadFile', (options, signal, news) => upload(phone, options, signal, news)),
     onNetworkStatusChange: (listener: Listener) => listeners.add(listener),
     offNetworkStatusChange: (listener?: Listener) =>
       listener === undefined ? listeners.clear() : listeners.delete(listener),
@@ -38,6 +41,7 @@ export function networkApis(phone: Phone): ApiSet {
 function task(phone: Phone, name: string, run: Task): (options: Options) => Result {
   return (options) => {
     const abort = new AbortController();
+    const news = new TaskNews(phone, name);
     const reason = { text: 'abort' };
     const timer = setTimeout(
       () => {
@@ -49,7 +53,7 @@ function task(phone: Phone, name: string, run: Task): (options: Options) => Resu
     const api = asyncApi(phone, name, async () => {
       if (!phone.network.online) throw new ApiError('network is disconnected', { errno: 600_003 });
       try {
-        return await run(options, abort.signal);
+        return await run(options, abort.signal, news);
       } catch (error) {
         if (abort.signal.aborted) throw new ApiError(reason.text);
         throw error;
@@ -57,22 +61,15 @@ function task(phone: Phone, name: string, run: Task): (options: Options) => Resu
         clearTimeout(timer);
       }
     });
-    const promise = api({ complete: () => {}, ...options });
-    const nothing = (): void => {};
+    api(options)?.catch(() => {});
     return {
       abort: () => abort.abort(),
-      promise,
-      onHeadersReceived: nothing,
-      offHeadersReceived: nothing,
-      onProgressUpdate: nothing,
-      offProgressUpdate: nothing,
-      onChunkReceived: nothing,
-      offChunkReceived: nothing,
+      ...news.listeners,
     };
   };
 }
 
-async function request(options: Options, signal: AbortSignal): Promise<Result> {
+async function request(options: Options, signal: AbortSignal, news: TaskNews): Promise<Result> {
   const method = text(options, 'method', 'GET').toUpperCase();
   const headers = new Headers(options.header as Record<string, string> | undefined);
   const url = new URL(required(options, 'url'));
@@ -80,10 +77,11 @@ async function request(options: Options, signal: AbortSignal): Promise<Result> {
   if (method === 'GET') addQuery(url, options.data);
   else init.body = bodyOf(options.data, headers);
   const response = await fetch(url, init);
+  news.headers(response);
   return {
     statusCode: response.status,
     header: Object.fromEntries(response.headers),
-    data: await dataOf(response, options),
+    data: options.enableChunked === true ? await chunks(response, news) : await dataOf(response, options),
     cookies: [],
   };
 }
@@ -114,12 +112,25 @@ async function dataOf(response: Response, options: Options): Promise<unknown> {
   }
 }
 
-async function download(phone: Phone, options: Options, signal: AbortSignal): Promise<Result> {
+/** Whoever takes the pieces one by one gets no whole. */
+async function chunks(response: Response, news: TaskNews): Promise<string> {
+  await news.read(response, (piece) => news.chunk(piece));
+  return '';
+}
+
+async function download(
+  phone: Phone,
+  options: Options,
+  signal: AbortSignal,
+  news: TaskNews,
+): Promise<Result> {
   const response = await fetch(required(options, 'url'), {
     signal,
     headers: new Headers(options.header as HeadersInit),
   });
-  const blob = await response.blob();
+  news.headers(response);
+  const all = Number(response.headers.get('content-length') ?? 0);
+  const blob = await news.read(response, (_piece, sum) => news.progress('Written', sum, all));
   const filePath = text(options, 'filePath');
   if (filePath !== '') {
     phone.files.put(filePath, blob);
@@ -130,13 +141,24 @@ async function download(phone: Phone, options: Options, signal: AbortSignal): Pr
   return { statusCode: response.status, tempFilePath: phone.files.addTemporary(blob, extension) };
 }
 
-async function upload(phone: Phone, options: Options, signal: AbortSignal): Promise<Result> {
+async function upload(phone: Phone, options: Options, signal: AbortSignal, news: TaskNews): Promise<Result> {
   const file = await phone.files.read(required(options, 'filePath'));
   const form = new FormData();
   addFields(form, options.formData);
   form.append(required(options, 'name'), file, required(options, 'filePath').split('/').at(-1));
-  const response = await fetch(required(options, 'url'), { method: 'POST', body: form, signal });
-  return { statusCode: response.status, data: await response.text() };
+  // The browser tells how far a body has gone only to this older kind of request.
+  const sending = new XMLHttpRequest();
+  sending.open('POST', required(options, 'url'));
+  for (const [name, value] of new Headers(options.header as HeadersInit))
+    sending.setRequestHeader(name, value);
+  sending.upload.onprogress = ({ loaded, total }) => news.progress('Sent', loaded, total);
+  signal.addEventListener('abort', () => sending.abort());
+  await new Promise<void>((resolve, reject) => {
+    sending.onload = () => resolve();
+    sending.onerror = sending.onabort = () => reject(new ApiError('connect failed'));
+    sending.send(form);
+  });
+  return { statusCode: sending.status, data: sending.responseText };
 }
 
 function addFields(form: FormData, fields: unknown): void {

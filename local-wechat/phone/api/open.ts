@@ -3,8 +3,18 @@ import { ServerError } from '../runtime/server-link';
 import { openPaySheet } from '../shell/dialogs/pay-sheet';
 import { askToSubscribe } from '../shell/dialogs/subscribe-dialog';
 import { openOrderPage } from '../shell/screens/order-page';
+import { openSettingsPage } from '../shell/screens/settings-page';
 import { openSignPage } from '../shell/screens/sign-page';
-import { ApiError, type ApiSet, asyncApis, type Options, type Result, required, text } from './api';
+import {
+  ApiError,
+  type ApiSet,
+  type AsyncApi,
+  asyncApis,
+  type Options,
+  type Result,
+  required,
+  text,
+} from './api';
 
 /** A subscribe dialog asks for three templates at most. */
 const MOST_TEMPLATES = 3;
@@ -23,13 +33,9 @@ const ANYBODY = {
  * What WeChat opens to Mini Programs: log-in, subscribe messages, PayScore, payment: "API: open interface".
  */
 export function openApis(phone: Phone): ApiSet {
-  let logins = 0;
   return asyncApis(phone, {
-    login() {
-      logins += 1;
-      return { code: `local-${phone.server.openid}-${logins}` };
-    },
-    checkSession: () => ({}),
+    ...session(phone),
+    ...leave(phone),
     // WeChat tells a Mini Program nobody's name any more: everybody is 微信用户.
     getUserInfo: () => ({
       userInfo: ANYBODY,
@@ -55,10 +61,46 @@ export function openApis(phone: Phone): ApiSet {
     navigateToMiniProgram() {
       throw new ApiError('本地手机只有这一个小程序');
     },
-    getSetting: () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),
-    openSetting: () => ({ authSetting: {} }),
-    authorize: () => ({}),
   });
+}
+
+/** A session begins with `login`, and WeChat keeps it when the Mini Program is closed. */
+function session(phone: Phone): Record<string, AsyncApi> {
+  const key = `phone:${phone.built.appid}:${phone.server.openid}:session`;
+  return {
+    login() {
+      const logins = Number(localStorage.getItem(key) ?? 0) + 1;
+      localStorage.setItem(key, String(logins));
+      return { code: `local-${phone.server.openid}-${logins}` };
+    },
+    checkSession() {
+      if (localStorage.getItem(key) === null) throw new ApiError('session time out, need relogin');
+      return {};
+    },
+  };
+}
+
+/** What the person allows, and WeChat's page on which she changes it. */
+function leave(phone: Phone): Record<string, AsyncApi> {
+  const setting = ({ withSubscriptions }: Options): Result => {
+    const { scopes, subscriptions, subscribes } = phone.permissions.kept;
+    const messages = { mainSwitch: subscribes, itemSettings: subscriptions };
+    return {
+      authSetting: { ...scopes },
+      ...(withSubscriptions === true ? { subscriptionsSetting: messages } : {}),
+    };
+  };
+  return {
+    getSetting: setting,
+    async openSetting(options) {
+      await openSettingsPage(phone);
+      return setting(options);
+    },
+    async authorize(options) {
+      await phone.permissions.authorize(required(options, 'scope'));
+      return {};
+    },
+  };
 }
 
 async function subscribe(phone: Phone, options: Options): Promise<Result> {
@@ -67,22 +109,30 @@ async function subscribe(phone: Phone, options: Options): Promise<Result> {
   if (templateIds.length > MOST_TEMPLATES)
     throw new ApiError('Templates count out of max bound', { errCode: 20_003 });
   const { openid } = phone.server;
-  const key = `phone:${phone.built.appid}:${openid}:subscribe:${templateIds.join(',')}`;
-  const kept = localStorage.getItem(key);
-  const answer: { accepted: readonly string[]; always: boolean } =
-    kept === null ? await askToSubscribe(phone, templateIds) : { accepted: JSON.parse(kept), always: true };
-  if (answer.always && kept === null) localStorage.setItem(key, JSON.stringify(answer.accepted));
-  const told = Object.fromEntries(
-    templateIds.map((id) => [id, answer.accepted.includes(id) ? 'accept' : 'reject']),
-  );
-  if (!phone.server.hasWeChat) return told;
+  if (!phone.permissions.kept.subscribes)
+    throw new ApiError('The main switch is switched off', { errCode: 20_004 });
+  const accepted = await acceptedOf(phone, templateIds);
+  if (!phone.server.hasWeChat)
+    return Object.fromEntries(templateIds.map((id) => [id, accepted.includes(id) ? 'accept' : 'reject']));
   return refused(
     phone.server.control<Result>('POST', '/wechat/subscribe', {
       openid,
       templateIds,
-      accept: answer.accepted,
+      accept: accepted,
     }),
   );
+}
+
+/** Asks for those templates about which no answer is kept. @returns the templates that may be sent */
+async function acceptedOf(phone: Phone, templateIds: readonly string[]): Promise<readonly string[]> {
+  const { permissions } = phone;
+  const open = templateIds.filter((id) => permissions.kept.subscriptions[id] === undefined);
+  const answer = open.length === 0 ? undefined : await askToSubscribe(phone, open);
+  if (answer?.always === true)
+    for (const id of open)
+      permissions.setSubscription(id, answer.accepted.includes(id) ? 'accept' : 'reject');
+  const { subscriptions } = permissions.kept;
+  return templateIds.filter((id) => subscriptions[id] === 'accept' || answer?.accepted.includes(id));
 }
 
 /** The codes of the local WeChat are WeChat's own. */

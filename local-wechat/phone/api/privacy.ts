@@ -17,8 +17,10 @@ export function privacyApis(phone: Phone): ApiSet {
         needAuthorization: phone.privacy.needed,
         privacyContractName: `《${phone.appName}小程序隐私保护指引》`,
       }),
-      // The gate in asyncApi has asked already when this runs.
-      requirePrivacyAuthorize: () => ({}),
+      async requirePrivacyAuthorize() {
+        await phone.privacy.pass('requirePrivacyAuthorize');
+        return {};
+      },
       openPrivacyContract() {
         openPrivacyContract(phone);
         return {};

@@ -18,7 +18,19 @@ export function systemApis(phone: Phone): ApiSet {
     getDeviceInfo: () => deviceInfo(phone),
     getAppBaseInfo: () => appBaseInfo(phone),
     getSystemSetting: systemSetting,
-    getAppAuthorizeSetting: () => ({ notificationAuthorized: 'authorized', cameraAuthorized: 'authorized' }),
+    getAppAuthorizeSetting: () => ({
+      albumAuthorized: 'authorized',
+      bluetoothAuthorized: 'authorized',
+      cameraAuthorized: 'authorized',
+      locationAuthorized: 'authorized',
+      locationReducedAccuracy: false,
+      microphoneAuthorized: 'authorized',
+      notificationAuthorized: 'authorized',
+      notificationAlertAuthorized: 'authorized',
+      notificationBadgeAuthorized: 'authorized',
+      notificationSoundAuthorized: 'authorized',
+      phoneCalendarAuthorized: 'authorized',
+    }),
     getSystemInfoSync: all,
     getSystemInfo: asyncApi(phone, 'getSystemInfo', all),
     getSystemInfoAsync: asyncApi(phone, 'getSystemInfoAsync', all),
@@ -31,12 +43,25 @@ export function systemApis(phone: Phone): ApiSet {
     getEnterOptionsSync: () => ({ referrerInfo: {}, ...phone.app.enterOptions }),
     getExptInfoSync: () => ({}),
     getPerformance: () => performance,
-    reportEvent: () => undefined,
-    reportAnalytics: () => undefined,
-    reportMonitor: () => undefined,
+    ...Object.fromEntries(
+      ['reportEvent', 'reportAnalytics', 'reportMonitor'].map((name) => [name, report(phone, name)]),
+    ),
     env: { USER_DATA_PATH: 'http://usr' },
     ...lifecycleListeners(phone),
   };
+}
+
+/** What a Mini Program counts goes to its makers' console at WeChat; here it stands in the timeline of calls. */
+function report(phone: Phone, name: string): (id: unknown, data: unknown) => void {
+  return (id, data) =>
+    phone.server.record({
+      kind: 'api',
+      name: `${name} ${String(id)}`,
+      ok: true,
+      ms: 0,
+      request: data,
+      answer: {},
+    });
 }
 
 function windowInfo(phone: Phone): Result {

@@ -10,6 +10,7 @@ import { ProblemPanel } from '../shell/problem-panel';
 import { openCapsuleMenu } from '../shell/screens/capsule-menu';
 import { swallowStrayClicks } from './backend/touches';
 import type { AppFactory } from './built-app';
+import { followPages } from './chrome/follow-pages';
 import { drawStatusBar } from './chrome/status-bar';
 import { PhoneClock } from './clock';
 import { followClock } from './clock-sync';
@@ -105,6 +106,7 @@ window.__phoneApp = (factory) => {
     server,
     files: new FileStore(),
     askPrivacy: () => askPrivacy(phoneNow()),
+    askLeave: (words) => askLeave(phoneNow(), words),
     settings: facts,
   });
   late.phone = phone;
@@ -118,6 +120,7 @@ function start(phone: Phone): void {
   for (const builtin of BUILTINS) registerBuiltin(builtin, phone.code.space, builtinTemplates);
   drawStatusBar(phone, { menu: () => openCapsuleMenu(phone), close: () => phone.leave() });
   installWeChat(phone);
+  followPages(phone);
   if (phone.tabBar !== undefined) phone.screen.bars.append(phone.tabBar.element);
   installCallerMethods(phone);
   try {
@@ -135,16 +138,19 @@ function start(phone: Phone): void {
 }
 
 /** WeChat's own words when the Mini Program brings no privacy dialog. */
-async function askPrivacy(phone: Phone): Promise<boolean> {
-  const { confirm } = await showModal(phone, {
-    title: '用户隐私保护提示',
-    content: `使用前请阅读《${phone.appName}小程序隐私保护指引》，同意后继续。`,
-    editable: false,
-    placeholder: '',
-    cancel: '拒绝',
-    cancelColour: '#000000',
-    confirm: '同意',
-    confirmColour: '#07C160',
-  });
-  return confirm;
+function askPrivacy(phone: Phone): Promise<boolean> {
+  const content = `使用前请阅读《${phone.appName}小程序隐私保护指引》，同意后继续。`;
+  return askFirst(phone, { title: '用户隐私保护提示', content, cancel: '拒绝', confirm: '同意' });
+}
+
+function askLeave(phone: Phone, content: string): Promise<boolean> {
+  return askFirst(phone, { title: `${phone.appName} 申请`, content, cancel: '拒绝', confirm: '允许' });
+}
+
+async function askFirst(
+  phone: Phone,
+  words: { title: string; content: string; cancel: string; confirm: string },
+): Promise<boolean> {
+  const look = { editable: false, placeholder: '', cancelColour: '#000000', confirmColour: '#07C160' };
+  return (await showModal(phone, { ...words, ...look })).confirm;
 }

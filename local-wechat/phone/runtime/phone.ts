@@ -3,10 +3,12 @@ import type { BuiltApp, WindowJson } from './built-app';
 import { TabBar } from './chrome/tab-bar';
 import type { PhoneClock } from './clock';
 import { CodeRegistry } from './code/registry';
+import { Display } from './display';
 import type { FileStore } from './files/file-store';
 import type { Metrics } from './metrics';
 import { NetworkState } from './network-state';
 import type { Theme } from './page-styles';
+import { Permissions } from './permissions';
 import { PrivacyGate } from './privacy';
 import type { Problems } from './problems';
 import type { Page } from './router/page';
@@ -26,6 +28,8 @@ export interface PhoneParts {
   readonly files: FileStore;
   /** WeChat's own privacy dialog. @returns whether the person agrees. */
   readonly askPrivacy: () => Promise<boolean>;
+  /** WeChat's own dialog before a scope is given. @returns whether the person allows it. */
+  readonly askLeave: (words: string) => Promise<boolean>;
   readonly settings: { readonly theme: Theme; readonly fontSize: number };
 }
 
@@ -43,6 +47,8 @@ export class Phone {
   readonly app: AppLifecycle;
   readonly network = new NetworkState();
   readonly privacy: PrivacyGate;
+  readonly permissions: Permissions;
+  readonly display: Display;
   /** Has the Mini Program taken sharing out of the capsule's menu? */
   shareHidden = false;
   /** WeChat's own setting of how large text is, in px of its standard text; the standard is 17. */
@@ -69,6 +75,8 @@ export class Phone {
     this.router = new Router(this);
     this.app = new AppLifecycle(this);
     this.privacy = new PrivacyGate(built, this.server.openid, parts.askPrivacy);
+    this.permissions = new Permissions(built, this.server.openid, parts.askLeave);
+    this.display = new Display(this.screen.root, (words) => this.server.tell({ type: 'state', words }));
     this.tabBar = built.app.tabBar === undefined ? undefined : new TabBar(this, built.app.tabBar);
     this.theme.onChange(() => {
       for (const page of this.router.alive) page.setTheme();
@@ -94,6 +102,7 @@ export class Phone {
 
   /** Puts the Mini Program into the background and shows what WeChat has behind it. */
   leave(): void {
+    this.display.keepAwake(false);
     this.app.hide();
     for (const listener of this.leaveListeners) listener();
   }

@@ -14,6 +14,8 @@ export interface Screen {
   readonly dialogs: HTMLElement;
   /** Status bar and home indicator. */
   readonly top: HTMLElement;
+  /** Says something to a screen reader that is otherwise only seen. */
+  say(words: string): void;
 }
 
 export function makeScreen(parent: HTMLElement, metrics: Metrics): Screen {
@@ -25,6 +27,8 @@ export function makeScreen(parent: HTMLElement, metrics: Metrics): Screen {
     wechat: layer('wechat'),
     top: layer('top'),
   };
+  // There from the beginning: a live region that comes with its words is not always read.
+  const says = h('p', { class: 'says', 'aria-live': 'polite' });
   const root = h(
     'div',
     { class: 'screen' },
@@ -33,9 +37,16 @@ export function makeScreen(parent: HTMLElement, metrics: Metrics): Screen {
     screen.wechat,
     screen.dialogs,
     screen.top,
+    says,
   );
   root.style.setProperty('--home-indicator', `${metrics.homeIndicator}px`);
   root.style.setProperty('--status-bar', `${metrics.statusBar}px`);
   parent.append(root);
-  return { root, ...screen };
+  return {
+    root,
+    ...screen,
+    say(words) {
+      says.textContent = words;
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { h } from '../runtime/element';
 import type { Phone } from '../runtime/phone';
 import { showModal } from './dialogs/modal';
 import { quietLine } from './screens/parts';
+import { openSettingsPage } from './screens/settings-page';
 import { sharePage } from './screens/share';
 import { openScreens } from './wechat';
 
@@ -20,8 +21,15 @@ export function defineOpenButtons(phone: Phone): void {
     ),
   );
   defineOpenType('contact', (host) => openContact(phone, host));
-  defineOpenType('openSetting', (host) =>
-    host.emit('opensetting', { errMsg: 'openSetting:ok', authSetting: {} }),
+  defineOpenType(
+    'openSetting',
+    run(async (host) => {
+      await openSettingsPage(phone);
+      host.emit('opensetting', {
+        errMsg: 'openSetting:ok',
+        authSetting: { ...phone.permissions.kept.scopes },
+      });
+    }),
   );
   defineOpenType('getUserInfo', (host) => {
     host.emit('getuserinfo', {

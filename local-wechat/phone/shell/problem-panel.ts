@@ -16,6 +16,7 @@ interface SourceLine {
 export class ProblemPanel {
   private readonly list = h('ol', { class: 'problem-list' });
   private readonly badge: HTMLButtonElement;
+  private readonly close: HTMLButtonElement;
   private readonly panel: HTMLElement;
   private build: readonly Problem[] = [];
   private readonly running: { text: string; level: string }[] = [];
@@ -25,14 +26,15 @@ export class ProblemPanel {
     parent: HTMLElement,
   ) {
     this.badge = h('button', { class: 'problem-badge', hidden: true, onclick: () => this.toggle(true) });
-    const close = h('button', { class: 'problem-close', onclick: () => this.toggle(false) }, '收起');
+    this.close = h('button', { class: 'problem-close', onclick: () => this.toggle(false) }, '收起');
     this.panel = h(
       'section',
       { class: 'problem-panel', hidden: true, 'aria-label': '问题' },
-      h('header', {}, h('h2', {}, '问题'), close),
+      h('header', {}, h('h2', {}, '问题'), this.close),
       this.list,
     );
-    parent.append(this.badge, this.panel);
+    this.panel.addEventListener('keydown', ({ key }) => key === 'Escape' && this.toggle(false));
+    parent.append(h('div', { 'aria-live': 'polite' }, this.badge), this.panel);
   }
 
   /**
@@ -89,6 +91,7 @@ export class ProblemPanel {
   private toggle(open: boolean): void {
     this.panel.hidden = !open;
     this.draw();
+    if (document.hasFocus()) (open ? this.close : this.badge).focus();
   }
 }
 

@@ -16,9 +16,14 @@ interface WorkbenchFacts {
   readonly people: readonly Person[];
 }
 
-type Report = { type: 'call'; call: CallRecord } | { type: 'problem'; level: string; text: string };
+type Report =
+  | { type: 'call'; call: CallRecord }
+  | { type: 'problem'; level: string; text: string }
+  | { type: 'state'; words: readonly string[] };
 
 const REFRESH_MS = 1000;
+/** What stands above and below a phone: the head, who holds it, two rows of tools and a line about its state. */
+const ROOM_AROUND_PX = 250;
 const ADDED_KEY = 'phone:people';
 
 /** Two phones side by side, and around them the clock, people, faults and calls of the local WeChat. */
@@ -73,7 +78,7 @@ class Workbench {
   }
 
   private fit(): void {
-    for (const phone of this.phones) phone.fit(window.innerHeight - (window.innerHeight < 900 ? 224 : 180));
+    for (const phone of this.phones) phone.fit(window.innerHeight - ROOM_AROUND_PX);
   }
 
   private holders(): Person[] {
@@ -91,9 +96,10 @@ class Workbench {
     if (this.facts.hasWeChat) void this.people.show(this.holders());
   }
 
-  private hear({ origin, data }: MessageEvent<Report>): void {
+  private hear({ origin, source, data }: MessageEvent<Report>): void {
     if (origin !== location.origin) return;
-    if (data.type === 'call') this.calls.add(data.call);
+    if (data.type === 'call') this.calls.add(data.call, this.clock.now);
+    if (data.type === 'state') this.phones.find((phone) => phone.speaks(source))?.sayState(data.words);
     if (data.type === 'problem') this.problems.add(data.level, data.text);
   }
 

@@ -7,24 +7,39 @@ const write = `wx.getFileSystemManager().writeFileSync(${MADE}, '${PIXEL}', 'bas
 
 /** The net, the cloud, files and media. */
 export const DATA_APIS: readonly SupportRow[] = [
-  row('request', 'methods, headers, JSON, forms, buffers, time-out, abort', async (world) => {
-    const url = `${world.url}build`;
-    expect(
-      await inPhone(
-        world,
-        `new Promise((done) => wx.request({ url: '${url}', success: ({ statusCode, data }) => done([statusCode, typeof data.version]) }))`,
-      ),
-    ).toEqual([200, 'number']);
-    expect(
-      await inPhone(
-        world,
-        `new Promise((done) => wx.request({ url: '${url}', fail: ({ errMsg }) => done(errMsg) }).abort())`,
-      ),
-    ).toBe('request:fail abort');
-  }),
+  row(
+    'request',
+    'methods, headers, JSON, forms, buffers, pieces as they come, time-out, abort',
+    async (world) => {
+      const url = `${world.url}build`;
+      expect(
+        await inPhone(
+          world,
+          `new Promise((done) => wx.request({ url: '${url}', success: ({ statusCode, data }) => done([statusCode, typeof data.version]) }))`,
+        ),
+      ).toEqual([200, 'number']);
+      expect(
+        await inPhone(
+          world,
+          `new Promise((done) => wx.request({ url: '${url}', fail: ({ errMsg }) => done(errMsg) }).abort())`,
+        ),
+      ).toBe('request:fail abort');
+      expect(
+        await inPhone(
+          world,
+          `new Promise((done) => {
+          const news = [];
+          const task = wx.request({ url: '${url}', enableChunked: true, complete: () => done(news) });
+          task.onHeadersReceived(({ statusCode }) => news.push(statusCode));
+          task.onChunkReceived(({ data }) => news.push(data.byteLength > 0));
+        })`,
+        ),
+      ).toEqual([200, true]);
+    },
+  ),
   row(
     'downloadFile uploadFile',
-    'to a temporary or a named file, from any file; abort, time-out',
+    'to a temporary or a named file, from any file; headers, progress, abort, time-out',
     async (world) => {
       const got = await inPhone<string>(
         world,
@@ -35,9 +50,14 @@ export const DATA_APIS: readonly SupportRow[] = [
       expect(
         await inPhone(
           world,
-          `new Promise((done) => wx.uploadFile({ url: '${world.url}where', filePath: ${MADE}, name: 'file', success: ({ statusCode }) => done(statusCode) }))`,
+          `new Promise((done) => {
+            let sent = 0;
+            const success = ({ statusCode }) => done([statusCode, sent]);
+            wx.uploadFile({ url: '${world.url}where', filePath: ${MADE}, name: 'file', success })
+              .onProgressUpdate(({ progress }) => { sent = progress });
+          })`,
         ),
-      ).toBe(200);
+      ).toEqual([200, 100]);
     },
   ),
   row(
@@ -64,7 +84,7 @@ export const DATA_APIS: readonly SupportRow[] = [
   ),
   row(
     'cloud cloud.init cloud.callFunction cloud.CloudID cloud.DYNAMIC_CURRENT_ENV',
-    'functions run in the local WeChat as the person who holds the phone; cloud.database() is absent',
+    'functions run in the local WeChat as the person who holds the phone, once init was called; cloud.database() is absent',
     async (world) => {
       world.control.on('POST /call', ({ name, data }) => ({ result: { name, data }, requestId: 'r1' }));
       await inPhone(world, 'wx.cloud.init({ env: wx.cloud.DYNAMIC_CURRENT_ENV })');
@@ -163,9 +183,13 @@ export const DATA_APIS: readonly SupportRow[] = [
   }),
   row(
     'saveFileToDisk saveImageToPhotosAlbum saveVideoToPhotosAlbum',
-    'the computer’s download folder',
+    'the computer’s download folder; the album needs scope.writePhotosAlbum',
     async (world) => {
       await inPhone(world, write);
+      await inPhone(world, "phone.permissions.setScope('scope.writePhotosAlbum', false)");
+      const refused = `saveImageToPhotosAlbum({ filePath: ${MADE} })`;
+      expect(await ended(world, refused)).toBe('saveImageToPhotosAlbum:fail auth deny');
+      await inPhone(world, "phone.permissions.setScope('scope.writePhotosAlbum', true)");
       for (const name of ['saveFileToDisk', 'saveImageToPhotosAlbum', 'saveVideoToPhotosAlbum']) {
         const download = world.hand.page.waitForEvent('download');
         expect(await ended(world, `${name}({ filePath: ${MADE} })`)).toBe(`${name}:ok`);

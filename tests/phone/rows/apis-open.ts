@@ -4,7 +4,8 @@ const ORDER = { description: '行书入门 第 8 次课', amountFen: 12_000 };
 
 /** What WeChat opens to Mini Programs, and what looks at and moves the elements of a page. */
 export const OPEN_APIS: readonly SupportRow[] = [
-  row('login checkSession', 'a fresh code each time', async (world) => {
+  row('login checkSession', 'a fresh code each time; no session before the first', async (world) => {
+    expect(await ended(world, 'checkSession()')).toBe('checkSession:fail session time out, need relogin');
     const codes = await inPhone<string[]>(
       world,
       'Promise.all([wx.login(), wx.login()]).then((all) => all.map(({ code }) => code))',
@@ -21,6 +22,14 @@ export const OPEN_APIS: readonly SupportRow[] = [
     const answer = inPhone(world, "wx.requestSubscribeMessage({ tmplIds: ['tClass'] })");
     await press(world, '取消');
     expect(await answer).toMatchObject({ tClass: 'reject' });
+    const always = inPhone(world, "wx.requestSubscribeMessage({ tmplIds: ['tClass'] })");
+    await world.hand.page.getByText('总是保持以上选择').tap();
+    await press(world, '允许');
+    await always;
+    await inPhone(world, "wx.requestSubscribeMessage({ tmplIds: ['tClass'] })");
+    expect(await inPhone(world, 'wx.getSetting({ withSubscriptions: true })')).toMatchObject({
+      subscriptionsSetting: { mainSwitch: true, itemSettings: { tClass: 'accept' } },
+    });
     const four = "requestSubscribeMessage({ tmplIds: ['1', '2', '3', '4'] })";
     expect(await ended(world, four)).toContain('count out of max bound');
   }),
@@ -42,11 +51,29 @@ export const OPEN_APIS: readonly SupportRow[] = [
     await press(world, /支付/);
     expect(await paid).toBe('requestPayment:ok');
   }),
-  row('getSetting openSetting authorize', 'nothing is refused, so nothing is set', async (world) => {
-    expect(await inPhone(world, 'wx.getSetting()')).toMatchObject({ authSetting: {} });
-    expect(await inPhone(world, 'wx.openSetting()')).toMatchObject({ authSetting: {} });
-    expect(await ended(world, "authorize({ scope: 'scope.camera' })")).toBe('authorize:ok');
-  }),
+  row(
+    'authorize getSetting openSetting',
+    'WeChat’s dialog, asked once; its page 设置 changes the answers, those about subscribe messages too',
+    async (world) => {
+      expect(await inPhone(world, 'wx.getSetting()')).toMatchObject({ authSetting: {} });
+      const camera = "authorize({ scope: 'scope.camera' })";
+      const asked = ended(world, camera);
+      await world.hand.page.getByRole('dialog').getByText('使用你的摄像头').waitFor();
+      await press(world, '拒绝');
+      expect(await asked).toBe('authorize:fail auth deny');
+      expect(await ended(world, camera)).toBe('authorize:fail auth deny');
+      expect(await ended(world, "authorize({ scope: 'scope.nothing' })")).toBe(
+        'authorize:fail invalid scope',
+      );
+      const changed = inPhone(world, 'wx.openSetting()');
+      await world.hand.page.getByRole('switch', { name: '使用你的摄像头' }).tap();
+      await world.hand.page.getByRole('switch', { name: '接收订阅消息' }).tap();
+      await press(world, '返回');
+      expect(await changed).toMatchObject({ authSetting: { 'scope.camera': true } });
+      expect(await ended(world, camera)).toBe('authorize:ok');
+      expect(await ended(world, "requestSubscribeMessage({ tmplIds: ['tClass'] })")).toContain('main switch');
+    },
+  ),
   row('navigateToMiniProgram', 'refused: there is only this one', async (world) => {
     expect(await ended(world, "navigateToMiniProgram({ appId: 'wx1' })")).toContain('只有这一个小程序');
   }),
@@ -84,7 +111,7 @@ export const OPEN_APIS: readonly SupportRow[] = [
   }),
   row(
     'showShareMenu hideShareMenu updateShareMenu getShareInfo',
-    'whether the capsule’s menu can send; no encrypted data',
+    'whether the capsule’s menu can send; tickets, private and changing cards are refused and named in the panel',
     async (world) => {
       await open(world, '/pages/home/home');
       const share = world.hand.page.getByRole('button', { name: '转发给朋友' });
@@ -95,9 +122,8 @@ export const OPEN_APIS: readonly SupportRow[] = [
         await world.hand.page.keyboard.press('Escape');
       }
       expect(await ended(world, 'updateShareMenu({})')).toBe('updateShareMenu:ok');
-      expect(await inPhone(world, "wx.getShareInfo({ shareTicket: '' })")).toMatchObject({
-        encryptedData: '',
-      });
+      for (const call of ["getShareInfo({ shareTicket: 't' })", 'updateShareMenu({ withShareTicket: true })'])
+        expect(await ended(world, call)).toMatch(/:fail not supported$/);
     },
   ),
   row('getUpdateManager', 'never a newer version: an edit reloads the phone', async (world) => {

@@ -124,14 +124,22 @@ export const PAGE_APIS: readonly SupportRow[] = [
     await world.hand.top.getByText('刷新 1').waitFor();
     expect(await ended(world, 'stopPullDownRefresh()')).toBe('stopPullDownRefresh:ok');
   }),
-  row('setBackgroundColor setBackgroundTextStyle', 'the window behind the page', async (world) => {
-    await inPhone(world, "wx.setBackgroundColor({ backgroundColor: '#abcdef' })");
-    const holder = world.hand.page.locator('.page[data-top]');
-    expect(await holder.getAttribute('style')).toContain('rgb(171, 205, 239)');
-    expect(await ended(world, "setBackgroundTextStyle({ textStyle: 'dark' })")).toBe(
-      'setBackgroundTextStyle:ok',
-    );
-  }),
+  row(
+    'setBackgroundColor setBackgroundTextStyle',
+    'the window behind the page, and the dots in it',
+    async (world) => {
+      await inPhone(world, "wx.setBackgroundColor({ backgroundColor: '#abcdef' })");
+      const holder = world.hand.page.locator('.page[data-top]');
+      expect(await holder.getAttribute('style')).toContain('rgb(171, 205, 239)');
+      for (const [textStyle, light] of [
+        ['light', true],
+        ['dark', false],
+      ]) {
+        await inPhone(world, `wx.setBackgroundTextStyle({ textStyle: '${textStyle}' })`);
+        expect(await holder.locator('.pull-down-light').count()).toBe(light ? 1 : 0);
+      }
+    },
+  ),
   row('pageScrollTo', 'to a place or an element, with or without a way there', async (world) => {
     await open(world, '/pages/home/home');
     await inPhone(world, 'wx.pageScrollTo({ scrollTop: 120, duration: 0 })');

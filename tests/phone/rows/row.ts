@@ -30,6 +30,20 @@ export async function open(world: PhoneUnderTest, url: string): Promise<void> {
   await world.hand.page.waitForFunction(`phone.router.currentUrl().startsWith('${url.slice(1)}')`);
 }
 
+/** What the workbench is told of calls that only the phone knows of, while an expression is worked out. */
+export function recorded(world: PhoneUnderTest, expression: string): Promise<unknown[]> {
+  return inPhone(
+    world,
+    `(async () => {
+      const calls = [];
+      phone.server.record = ({ name, request }) => calls.push([name, request]);
+      await (${expression});
+      delete phone.server.record;
+      return calls;
+    })()`,
+  );
+}
+
 /** A button of WeChat's own dialogs. */
 export async function press(world: PhoneUnderTest, name: string | RegExp): Promise<void> {
   await world.hand.page.getByRole('button', { name }).last().tap();

@@ -35,6 +35,10 @@ export class NavigationBar {
     this.element.querySelector('.nav-button')?.remove();
   }
 
+  get titleText(): string {
+    return this.title.textContent ?? '';
+  }
+
   setTitle(title: string): void {
     this.title.textContent = title;
   }

@@ -16,7 +16,7 @@ export function drawStatusBar(phone: Phone, open: { menu(): void; close(): void 
   bar.style.height = `${phone.metrics.statusBar}px`;
   const capsule = h(
     'div',
-    { class: 'capsule' },
+    { class: 'capsule', role: 'group', 'aria-label': '小程序' },
     h(
       'button',
       { class: 'capsule-half', 'aria-label': '更多', onclick: () => open.menu() },
@@ -44,7 +44,12 @@ export function drawStatusBar(phone: Phone, open: { menu(): void; close(): void 
     }
   };
   phone.onPageChange(tint);
+  // It lies on the page, not on the bar.
+  const onPage = (): void =>
+    void indicator.classList.toggle('home-indicator-light', phone.theme.current === 'dark');
+  onPage();
   phone.theme.onChange(() => {
+    onPage();
     if (phone.router.top !== undefined) tint(phone.router.top);
   });
 }

@@ -75,7 +75,9 @@ export class TabBar {
       item.style.color = selected ? colour('selectedColor', '#000000') : colour('color', '#7a7a7a');
       return item;
     });
+    const focused = [...this.element.children].indexOf(document.activeElement ?? this.element);
     this.element.replaceChildren(...items);
+    items[focused]?.focus();
   }
 
   private item(tab: TabState, index: number, selected: boolean): HTMLElement {

@@ -24,8 +24,13 @@ export class PullDown {
     this.enabled = page.window.enablePullDownRefresh === true;
     page.holder.append(this.dots);
     this.dots.style.top = page.document.frame.style.top;
-    if (page.window.backgroundTextStyle === 'light') this.dots.classList.add('pull-down-light');
+    this.setLight(page.window.backgroundTextStyle === 'light');
     if (this.enabled) this.follow();
+  }
+
+  /** Light dots for a dark ground, and the other way about. */
+  setLight(light: boolean): void {
+    this.dots.classList.toggle('pull-down-light', light);
   }
 
   /** Begins a refresh as if the person had pulled. */

@@ -22,6 +22,7 @@ export function showModal(phone: Phone, words: ModalWords): Promise<{ confirm: b
       placeholder: words.placeholder,
       value: words.content,
       'data-focus': true,
+      'aria-label': words.placeholder || words.title,
     });
     const end = (confirm: boolean): void => {
       opened.close();
@@ -44,7 +45,11 @@ export function showModal(phone: Phone, words: ModalWords): Promise<{ confirm: b
         button(words.confirm, words.confirmColour, true),
       ),
     );
-    const opened = openLayer(phone, content, { label: words.title || words.content, kind: 'modal' });
+    const opened = openLayer(phone, content, {
+      label: words.title || words.content,
+      kind: 'modal',
+      escape: () => words.cancel !== undefined && end(false),
+    });
   });
 }
 

@@ -23,6 +23,7 @@ export function openPaySheet(
       h('p', { class: 'pay-way' }, h('span', {}, '付款方式'), h('b', {}, '零钱')),
       h('button', { class: 'wx-big', onclick: () => end(true) }, '确认支付'),
     );
-    const layer = openLayer(phone, content, { label: `付款 ${yuan(words.amountFen)}`, kind: 'sheet' });
+    const label = `付款 ${yuan(words.amountFen)}`;
+    const layer = openLayer(phone, content, { label, kind: 'sheet', escape: () => end(false) });
   });
 }

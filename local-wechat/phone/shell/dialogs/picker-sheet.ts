@@ -58,7 +58,8 @@ export function openPicker(phone: Phone, ask: PickerAsk): PickerSheet {
   });
   for (const [index, words] of ask.columns.entries()) {
     const turned = (): void => replace(ask.turned(index, rows()));
-    wheels.push(addWheel(body, words, turned));
+    const name = ask.columns.length > 1 ? `${ask.title || '选择'} 第 ${index + 1} 列` : ask.title || '选择';
+    wheels.push(addWheel(body, { name, words }, turned));
   }
   for (const [index, wheel] of wheels.entries()) wheel.turnTo(ask.rows[index] ?? 0);
   const close = (): void => {
@@ -68,13 +69,17 @@ export function openPicker(phone: Phone, ask: PickerAsk): PickerSheet {
   return { replace, close };
 }
 
-function addWheel(body: HTMLElement, words: readonly string[], turned: () => void): Wheel {
+function addWheel(
+  body: HTMLElement,
+  { name, words }: { name: string; words: readonly string[] },
+  turned: () => void,
+): Wheel {
   const items = h(
     'div',
     { class: 'picker-items' },
     ...words.map((word) => h('div', { class: 'picker-row' }, word)),
   );
-  const box = h('div', { class: 'picker-wheel' }, items);
+  const box = h('div', { class: 'picker-wheel', 'aria-label': name }, items);
   body.append(box);
   return new Wheel(box, items, () => ROW_PX, { begin: () => {}, turned, end: () => {} });
 }

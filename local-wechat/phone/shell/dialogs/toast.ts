@@ -33,6 +33,7 @@ export class Toast {
       box,
     );
     this.phone.screen.dialogs.append(this.shown);
+    this.phone.screen.say(words.title);
     if (duration !== undefined) this.timer = setTimeout(() => this.remove(), duration);
   }
 

@@ -6,8 +6,15 @@ import { openLayer } from './layer';
 /** Pictures one at a time over the whole screen; swipe or arrow keys go on, a tap closes. */
 export function openImageViewer(phone: Phone, urls: readonly string[], start: number): void {
   const count = h('span', { class: 'viewer-count' });
-  const pictures = urls.map((url) => h('div', { class: 'viewer-slide' }, h('img', { src: url, alt: '' })));
-  const strip = h('div', { class: 'viewer-strip', tabindex: 0, 'aria-label': '图片，点按关闭' }, ...pictures);
+  const pictures = urls.map((url, index) =>
+    h(
+      'div',
+      { class: 'viewer-slide' },
+      h('img', { src: url, alt: `第 ${index + 1} 张，共 ${urls.length} 张` }),
+    ),
+  );
+  const look = { class: 'viewer-strip', tabindex: 0, role: 'group', 'data-focus': true };
+  const strip = h('div', { ...look, 'aria-label': '图片，左右键翻看，回车关闭' }, ...pictures);
   const box = h('div', { class: 'viewer' }, strip, count);
   const close = (): void => layer.close();
   const show = (): void => {
@@ -16,6 +23,7 @@ export function openImageViewer(phone: Phone, urls: readonly string[], start: nu
   };
   strip.addEventListener('scroll', show);
   strip.addEventListener('click', close);
+  strip.addEventListener('keydown', ({ key }) => key === 'Enter' && close());
   const layer = openLayer(phone, box, { label: '图片预览', kind: 'full', dismiss: close });
   strip.scrollLeft = start * strip.clientWidth;
   show();

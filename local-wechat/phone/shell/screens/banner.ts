@@ -29,14 +29,17 @@ function showBanner(phone: Phone, message: Message): void {
     banner.remove();
     followMessage(phone, message);
   };
-  const banner = h(
+  const words = h(
     'button',
-    { class: 'banner', role: 'alert', onclick: open },
+    { class: 'banner', onclick: open },
     h('span', { class: 'banner-from' }, `服务通知 · ${phone.appName}`),
     h('b', {}, messageTitle(phone, message)),
     first === undefined ? undefined : h('span', {}, first[1]),
   );
-  phone.screen.root.querySelector('.banner')?.remove();
+  // The words are an alert, and what is in it is still a button.
+  const banner = h('div', { class: 'banner-holder', role: 'alert' }, words);
+  banner.addEventListener('keydown', ({ key }) => key === 'Escape' && banner.remove());
+  phone.screen.root.querySelector('.banner-holder')?.remove();
   phone.screen.root.append(banner);
   setTimeout(() => banner.remove(), SHOWN_MS);
 }

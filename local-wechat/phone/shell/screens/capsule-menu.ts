@@ -1,6 +1,7 @@
 import { h } from '../../runtime/element';
 import type { Phone } from '../../runtime/phone';
 import { openLayer } from '../dialogs/layer';
+import { openSettingsPage } from './settings-page';
 import { sharePage } from './share';
 
 /** The sheet behind the three dots of the capsule. */
@@ -33,6 +34,7 @@ export function openCapsuleMenu(phone: Phone): void {
       item('转发给朋友', () => void sharePage(phone, 'menu'), canShare),
       item('重新进入小程序', () => location.reload()),
       item(dark ? '浅色模式' : '深色模式', () => phone.theme.choose(dark ? 'light' : 'dark')),
+      item('设置', () => void openSettingsPage(phone)),
       item('回到微信', () => phone.leave()),
     ),
     h('button', { class: 'sheet-row sheet-cancel', onclick: close }, '取消'),

@@ -29,6 +29,13 @@ export function row(label: string, value: string, open?: () => void): HTMLElemen
   return h('button', { class: 'wx-row', onclick: open }, ...words, icon('right'));
 }
 
+/** A row with a switch; it tells when the person turns it. */
+export function switchRow(label: string, on: boolean, turned: (on: boolean) => void): HTMLElement {
+  const box = h('input', { type: 'checkbox', role: 'switch', class: 'wx-switch-box', checked: on });
+  box.addEventListener('change', () => turned(box.checked));
+  return h('label', { class: 'wx-row wx-row-switch' }, h('span', {}, label), box);
+}
+
 /** WeChat's large button. */
 export function bigButton(label: string, act: () => void, plain = false): HTMLButtonElement {
   return h('button', { class: plain ? 'wx-big wx-big-plain' : 'wx-big', onclick: act }, label);

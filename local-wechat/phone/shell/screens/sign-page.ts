@@ -66,11 +66,7 @@ function plan(phone: Phone, screen: OpenScreen, page: SignPage, ticket: string):
   const more =
     rest.length === 0
       ? undefined
-      : h(
-          'button',
-          { class: 'wx-more', onclick: () => more?.replaceWith(...rest) },
-          `展开其余 ${rest.length} 项`,
-        );
+      : h('button', { class: 'wx-more', onclick: () => unfold(more, rest) }, `展开其余 ${rest.length} 项`);
   const sign = bigButton('开通并签约', () => {
     sign.disabled = true;
     void decide(phone, screen, ticket);
@@ -100,6 +96,14 @@ function plan(phone: Phone, screen: OpenScreen, page: SignPage, ticket: string):
     ),
     h('div', { class: 'wx-foot' }, sign),
   );
+}
+
+/** The rest takes the place of the button, and whoever pressed it by keyboard goes on there. */
+function unfold(button: HTMLElement | undefined, [first, ...others]: readonly HTMLElement[]): void {
+  if (first === undefined) return;
+  first.tabIndex = -1;
+  button?.replaceWith(first, ...others);
+  first.focus();
 }
 
 async function decide(phone: Phone, screen: OpenScreen, ticket: string): Promise<void> {

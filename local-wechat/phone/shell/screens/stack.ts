@@ -23,8 +23,16 @@ export interface OpenScreen {
 /** WeChat's own screens, one above the other; the Mini Program is out of reach while there is one. */
 export class ScreenStack {
   private readonly shown: HTMLElement[] = [];
+  private readonly ways = new WeakMap<HTMLElement, () => void>();
 
-  constructor(private readonly phone: Phone) {}
+  constructor(private readonly phone: Phone) {
+    // Heard wherever the focus is: what had it may be gone.
+    document.addEventListener('keydown', ({ key }) => {
+      const top = this.shown.at(-1);
+      const covered = phone.screen.dialogs.querySelector('.dialog-holder') !== null;
+      if (key === 'Escape' && top !== undefined && !covered) this.ways.get(top)?.();
+    });
+  }
 
   open(parts: ScreenParts): OpenScreen {
     const before = document.activeElement;
@@ -51,20 +59,25 @@ export class ScreenStack {
       h('h1', { class: 'wx-screen-title' }, parts.title),
     );
     const screen = h('section', { class: 'wx-screen', 'aria-label': parts.title, tabindex: -1 }, bar, main);
-    screen.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && parts.rooted !== true) back();
-    });
+    if (parts.rooted !== true) this.ways.set(screen, back);
     if (parts.background !== undefined) screen.style.background = parts.background;
     this.shown.push(screen);
     this.phone.screen.wechat.append(screen);
     this.refresh();
     screen.focus();
-    return { close, replace: (body) => main.replaceChildren(body) };
+    const replace = (body: Node): void => {
+      const { activeElement } = document;
+      const lost = activeElement === document.body || main.contains(activeElement);
+      main.replaceChildren(body);
+      if (lost) screen.focus();
+    };
+    return { close, replace };
   }
 
   closeAll(): void {
     for (const screen of this.shown.splice(0)) screen.remove();
     this.refresh();
+    if (document.hasFocus()) this.phone.router.top?.document.frame.focus();
   }
 
   get isEmpty(): boolean {

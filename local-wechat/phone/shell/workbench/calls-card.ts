@@ -27,6 +27,9 @@ const FILTERS: Readonly<Record<string, (line: Line) => boolean>> = {
   时钟: ({ kind }) => kind === 'clock',
 };
 
+/** China's time is eight hours ahead of UTC, all the year. */
+const CHINA_AHEAD_MS = 8 * 3_600_000;
+
 /** Most rows on the screen at once. */
 const SHOWN = 200;
 
@@ -34,7 +37,7 @@ const SHOWN = 200;
 export class CallsCard {
   readonly card: Card;
   private readonly list = h('div', { class: 'calls', role: 'log', 'aria-label': '调用' });
-  private readonly detail = h('div', { class: 'call-detail' });
+  private readonly detail = h('div', { class: 'call-detail', role: 'region', 'aria-label': '选中的调用' });
   private filter = '全部';
   private log: readonly LogLine[] = [];
   private readonly fromPhones: Line[] = [];
@@ -64,13 +67,14 @@ export class CallsCard {
     });
   }
 
-  /** A call that only the phone knows of, such as `openBusinessView`. */
-  add(call: CallRecord): void {
+  /** A call that only the phone knows of, such as `openBusinessView`. @param now the local WeChat's time, ms since 1970 */
+  add(call: CallRecord, now: number): void {
     if (call.kind === 'function') {
       this.spoken.add(call);
       return;
     }
-    const time = new Date().toISOString();
+    // As the local WeChat writes its lines: the time in China.
+    const time = new Date(now + CHINA_AHEAD_MS).toISOString();
     this.fromPhones.push({
       ...{
         key: `phone-${this.fromPhones.length}`,
@@ -102,13 +106,23 @@ export class CallsCard {
     const signature = lines.map(({ key }) => key).join();
     if (signature === this.drawn) return;
     this.drawn = signature;
+    const focused = this.list.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('data-key')
+      : undefined;
     this.list.replaceChildren(...lines.map((line) => this.row(line)));
+    // A line keeps the focus while others come in above it; its answer may have come meanwhile.
+    for (const row of this.list.querySelectorAll<HTMLElement>('.call'))
+      if (row.dataset.key === focused) row.focus();
   }
 
   private row(line: Line): HTMLElement {
     return h(
       'button',
-      { class: line.failed ? 'call call-failed' : 'call', onclick: () => this.open(line) },
+      {
+        class: line.failed ? 'call call-failed' : 'call',
+        'data-key': line.key.replace('+', ''),
+        onclick: () => this.open(line),
+      },
       h('time', {}, line.time.slice(11, 19)),
       h(
         'span',

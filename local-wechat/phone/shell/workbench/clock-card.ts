@@ -40,6 +40,11 @@ export class ClockCard {
     );
   }
 
+  /** The time when the clock was last looked at, ms since 1970. */
+  get now(): number {
+    return this.facts?.now ?? Date.now();
+  }
+
   show(facts: ClockFacts): void {
     this.facts = facts;
     const format = (options: Intl.DateTimeFormatOptions): string =>

@@ -31,11 +31,13 @@ export class FaultsCard {
       const waiting = faults.filter(({ happened, times = 1 }) => happened < times);
       this.card.say(waiting.length === 0 ? '都没有开' : `${waiting.length} 项等着发生`);
       const open = new Set([...this.list.querySelectorAll('details[open]')].map((group) => group.id));
+      const focused = document.activeElement?.closest('.toggle')?.id;
       this.list.replaceChildren(
         ...Object.entries(kinds).map(([place, entries]) =>
           this.place(place, entries, waiting, open.has(`fault-${place}`)),
         ),
       );
+      if (focused) document.getElementById(focused)?.querySelector('input')?.focus();
     });
   }
 
@@ -55,6 +57,7 @@ export class FaultsCard {
         (on) => void this.turn(place, kind, on, active),
       );
       row.title = says;
+      row.id = `fault-${place}-${kind}`;
       return row;
     });
     const active = waiting.filter(({ at }) => at === place).length;

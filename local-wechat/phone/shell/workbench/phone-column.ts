@@ -10,6 +10,13 @@ const SIZES: Readonly<Record<string, readonly [width: number, height: number]>> 
 /** WeChat's text sizes, in px of its standard text. */
 const FONTS: Readonly<Record<string, number>> = { 标准字: 17, 大字: 20, 特大字: 23 };
 
+/** What can happen to a phone, and what the Mini Program is told of it. Level 10: WeChat's TRIM_MEMORY_RUNNING_LOW. */
+const HAPPENINGS: Readonly<Record<string, readonly [hook: string, ...facts: object[]]>> = {
+  来电: ['onAudioInterruptionBegin'],
+  来电结束: ['onAudioInterruptionEnd'],
+  内存不足: ['onMemoryWarning', { level: 10 }],
+};
+
 const NEW_PERSON = '+';
 
 /** One phone of the workbench with its holder. */
@@ -19,6 +26,8 @@ export class PhoneColumn {
   private readonly shell = h('div', { class: 'phone-shell' }, h('div', { class: 'phone-glass' }, this.frame));
   private readonly round = h('span', { class: 'round', 'aria-hidden': 'true' });
   private readonly who = h('select', { class: 'who', 'aria-label': '谁拿着这台手机' });
+  /** What the Mini Program has made of the phone: that its screen stays on, how bright it is. */
+  private readonly state = h('p', { class: 'phone-state', role: 'status' });
   private size: readonly [number, number] = [390, 844];
   private font = 17;
 
@@ -50,15 +59,19 @@ export class PhoneColumn {
       font,
       this.tool('深色', (on) => this.inside()?.theme.choose(on ? 'dark' : 'light')),
       this.tool('断网', (on) => this.inside()?.network.setOnline(!on)),
+      this.happenings(),
       h('button', { class: 'tool', onclick: () => this.reload() }, '重载'),
     );
     this.element = h(
       'section',
-      { class: 'phone-column', 'aria-label': '手机' },
+      { class: 'phone-column' },
       h('header', { class: 'phone-head' }, this.round, this.who),
       this.shell,
       tools,
+      this.state,
     );
+    // A phone that starts anew is as usual again.
+    this.frame.addEventListener('load', () => this.sayState([]));
     this.draw();
     this.frame.src = this.address();
   }
@@ -88,6 +101,31 @@ export class PhoneColumn {
   /** The phone inside the frame, once it runs. */
   inside(): Window['phone'] | undefined {
     return this.frame.contentWindow?.phone;
+  }
+
+  /** Does a message of the browser come from this phone? */
+  speaks(source: MessageEventSource | null): boolean {
+    return source === this.frame.contentWindow;
+  }
+
+  sayState(words: readonly string[]): void {
+    this.state.textContent = words.join(' · ');
+  }
+
+  /** What happens to a phone outside of any Mini Program. */
+  private happenings(): HTMLElement {
+    const names = Object.keys(HAPPENINGS);
+    const choice = h(
+      'select',
+      { 'aria-label': '手机遇到' },
+      ...['手机遇到…', ...names].map((name) => h('option', {}, name)),
+    );
+    choice.addEventListener('change', () => {
+      const [hook, ...facts] = HAPPENINGS[choice.value] ?? [];
+      if (hook !== undefined) this.inside()?.app.tell(hook, ...facts);
+      choice.selectedIndex = 0;
+    });
+    return choice;
   }
 
   private address(): string {
@@ -127,6 +165,7 @@ export class PhoneColumn {
 
   private draw(): void {
     this.round.textContent = initial(this.holder.name);
+    this.element.setAttribute('aria-label', `${this.holder.name}的手机`);
     const options = this.people.map(({ openid, name, role }) =>
       h(
         'option',
