@@ -42,7 +42,8 @@ export async function playTerm(
     tell(0.02, `${course.content.title} 上架`);
     const opens = Date.parse(`${course.fromDay}T09:00:00+08:00`) - 7 * DAY;
     planViews(stage, control, course, courseId, { from: opens - 7 * DAY, to: TERM_NOW });
-    timeline.at(opens, () => startCourse(stage, control, course, { courseId, group, visitors }, tell));
+    const own = { courseId, group, visitors };
+    timeline.at(opens, () => startCourse(stage, control, course, own, tell));
     visitors += course.ordinary.chose + course.learners;
   }
   timeline.at(TERM_NOW, () => control.night());
