@@ -120,9 +120,14 @@ function runningTag(cls: ClassPage, now: number): string {
   return cls.state === 'scheduled' && Date.parse(cls.endsAt) > now ? '上课中' : '';
 }
 
+/** Staff write a reason with a full stop or without one. */
+function sentence(words: string): string {
+  return words === '' || /[。？…]$/.test(words) ? words : `${words}。`;
+}
+
 function noticesOf(cls: ClassPage, scenes: readonly Scene[], now: number): ClassNotice[] {
   if (cls.state === 'cancelled') {
-    return [{ title: '这次课停了', body: `${cls.cancelReason ?? ''}不扣费，机构会另排时间。`.trim() }];
+    return [{ title: '这次课停了', body: `${sentence(cls.cancelReason ?? '')}不扣费，机构会另排时间。` }];
   }
   return scenes
     .flatMap(({ seat, order }): ClassNotice[] => {

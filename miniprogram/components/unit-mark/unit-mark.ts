@@ -3,9 +3,9 @@ import type { Mark } from '../../format/unit-state';
 /** Icons inside the marks that have one. */
 const ICONS: Partial<Record<Mark, string>> = {
   objected: 'pause',
-  paid: 'check',
-  owed: 'alert',
-  never: 'close',
+  paid: 'tick',
+  owed: 'bang',
+  never: 'cross',
   refund: 'refund',
 };
 

@@ -138,15 +138,21 @@ function rollEvidence({ rollCalls }: UnitStatementView, now: number): Evidence {
   return {
     ...NO_EVIDENCE,
     title: '点名记录',
-    lines: rollCalls.map((roll, index) => ({
-      key: `${roll.classId}-${index}`,
-      name: joined(roll.title, monthDayText(roll.startsAt)),
-      value: joined(
-        roll.undoneAt === undefined ? MARK_WORDS[roll.mark] : `${MARK_WORDS[roll.mark]}（已撤回）`,
-        `${momentText(roll.at, now)} ${roll.by}`,
-        roll.note,
-      ),
-    })),
+    lines: rollCalls.flatMap((roll, index) => {
+      const mark = MARK_WORDS[roll.mark];
+      return [
+        {
+          key: `${roll.classId}-${index}`,
+          name: joined(roll.title, monthDayText(roll.startsAt)),
+          value: roll.undoneAt === undefined ? mark : `${mark}（已撤回）`,
+        },
+        {
+          key: `${roll.classId}-${index}-by`,
+          name: `${roll.by}记录`,
+          value: joined(momentText(roll.at, now), roll.note),
+        },
+      ];
+    }),
     words:
       rollCalls.length === 0 ? ['还没有点名，不会扣费。'] : undone ? ['撤回的点名留在这里，不算数。'] : [],
   };

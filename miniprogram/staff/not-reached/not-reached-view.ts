@@ -22,7 +22,8 @@ const REASONS: Record<Unreached['reason'], string> = {
 export function unreachedRows(pushes: readonly Unreached[], now: number): UnreachedRow[] {
   return pushes.map(({ pushId, title, studentNames, createdAt, reason }) => ({
     ...{ pushId, title, reason: REASONS[reason] },
-    who: studentNames.join('、'),
+    // Whoever enrolled a child twice has entered her twice.
+    who: [...new Set(studentNames)].join('、'),
     when: momentText(createdAt, now),
   }));
 }

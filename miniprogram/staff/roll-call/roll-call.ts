@@ -254,7 +254,7 @@ Page({
 
   async onSubmit() {
     const { page } = this;
-    if (page === undefined || this.data.busy) return;
+    if (page === undefined || this.data.busy || !this.data.view?.open) return;
     const now = Date.now();
     const going = submitted(page, this.drafts, this.acts(), now);
     const { classId } = this.data;

@@ -103,6 +103,9 @@ describe('the page of a class', () => {
     const hold = page({ seats: [{ ...SEAT, state: 'on_hold', holdReason: 'previous_unsettled' }] });
     const owing = withUnit(inWindow(7, { status: 'owing', teaching: 'confirmed' }));
     expect(classView(hold, [owing], NOW).notices[0]?.body).toContain('第7次课付清后，座位自动恢复');
+    expect(
+      classView(page({ state: 'cancelled', cancelReason: '台风' }), [order()], NOW).notices[0]?.body,
+    ).toBe('台风。不扣费，机构会另排时间。');
     const cancelled = page({ state: 'cancelled', cancelReason: '台风。' });
     expect(classView(cancelled, [order()], NOW)).toMatchObject({
       notices: [{ title: '这次课停了', body: '台风。不扣费，机构会另排时间。' }],
