@@ -4,7 +4,7 @@ import type { Stage } from '../../dev/demo/stage';
 import { Timeline } from '../../dev/demo/timeline';
 import type { ControlClient } from '../../dev/local/control-client';
 import { TERM } from '../../dev/term/courses';
-import { LIN, sixtyPeople } from '../../dev/term/people';
+import { LIN, sixtyPeople, visitor } from '../../dev/term/people';
 import type { RequestOf } from '../../protocol';
 import { filmFile, paperFile, pictureFile } from './files';
 
@@ -44,6 +44,8 @@ export const PEOPLE = {
   unsigned: 'oLearner_unsigned_000000000',
   /** Goes on without a signature. */
   ordinary: 'oLearner_ordinary_000000000',
+  /** Paid each class herself, forgot the last one and left. */
+  ordinaryOwing: visitor(3).openid,
   /** Takes an on-demand course. */
   viewer: 'oLearner_viewer_00000000000',
   /** Everything about her is as long as it may be. */
@@ -90,11 +92,13 @@ export async function moveIn(control: ControlClient): Promise<Cast> {
   await firstLesson(control, orders[PEOPLE.viewer] ?? '');
   const orderOf = { ...orders, ...(await ordersOfTheTerm(control)) };
   await workForFinance(control, orderOf);
+  const classes = await timetable(control, calligraphy);
+  await moreClasses(control, calligraphy, orderOf[PEOPLE.absent] ?? '');
   return {
     people: PEOPLE,
     orderOf,
     courses: { calligraphy, long, onDemand, stopped, draft, stages: courseNamed('油画静物') },
-    classes: { ...(await timetable(control, calligraphy)), now: await classOfNow(control) },
+    classes: { ...classes, now: await classOfNow(control) },
   };
 }
 
@@ -245,6 +249,22 @@ async function timetable(control: ControlClient, courseId: string): Promise<Omit
     moved: moved.classId,
     cancelled: cancelled.classId,
   };
+}
+
+/** Two classes, each for one who missed hers, to which another may come too: in one there is room, the other is full. */
+async function moreClasses(control: ControlClient, courseId: string, another: string): Promise<void> {
+  const { orders } = await control.call(STAFF.academic, 'staff', 'makeUpsDue', { courseId });
+  const [first, second] = orders.map(({ orderId }) => orderId).filter((orderId) => orderId !== another);
+  if (first === undefined || second === undefined) throw new Error('too few have missed a class');
+  for (const [orderId, startsAt, capacity] of [
+    [first, '2026-11-24T19:00:00+08:00', 6],
+    [second, '2026-11-29T15:00:00+08:00', 1],
+  ] as const) {
+    await control.call(STAFF.academic, 'staff', 'scheduleClass', {
+      ...{ courseId, campusId: 'tianhe', title: '行书入门', place: '2 号教室', online: false, capacity },
+      ...{ teacherId: STAFF.teacher, material: [], makeUp: false, orderIds: [orderId], startsAt },
+    });
+  }
 }
 
 /** The class that has begun eleven minutes ago. */

@@ -126,7 +126,7 @@ const classroom: Row[] = [
     as: 'absent',
     query: orderOf('absent'),
     states: [
-      { state: 'ready', sees: '.page' },
+      { state: 'ready', sees: '还有 5 个座位' },
       { state: 'none', as: 'viewer', query: orderOf('viewer'), sees: '.message' },
     ],
   }),
@@ -165,6 +165,7 @@ const deduction: Row[] = [
       { state: 'whole', as: 'whole', query: orderOf('whole'), sees: '对账单' },
       { state: 'on-demand', as: 'viewer', query: orderOf('viewer'), sees: '对账单' },
       { state: 'ordinary', as: 'ordinary', query: orderOf('ordinary'), sees: '对账单' },
+      { state: 'ordinary-owing', as: 'ordinaryOwing', query: orderOf('ordinaryOwing'), sees: '去支付' },
       {
         state: 'ordinary-leaving',
         as: 'ordinary',
