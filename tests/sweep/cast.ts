@@ -90,7 +90,7 @@ export async function moveIn(control: ControlClient): Promise<Cast> {
     [PEOPLE.ordinary]: await withoutSignature(stage, calligraphy),
   };
   await firstLesson(control, orders[PEOPLE.viewer] ?? '');
-  const orderOf = { ...orders, ...(await ordersOfTheTerm(control)) };
+  const orderOf: Record<string, string> = { ...orders, ...(await ordersOfTheTerm(control)) };
   await workForFinance(control, orderOf);
   const classes = await timetable(control, calligraphy);
   await moreClasses(control, calligraphy, orderOf[PEOPLE.absent] ?? '');

@@ -1,4 +1,5 @@
 import { DATA_APIS } from './apis-data';
+import { DEVICE_APIS } from './apis-device';
 import { OPEN_APIS } from './apis-open';
 import { PAGE_APIS } from './apis-pages';
 import { PHONE_APIS } from './apis-phone';
@@ -23,7 +24,7 @@ export const BUILTIN_TABLES: readonly Table[] = [
 
 export const API_TABLES: readonly Table[] = [
   { file: 'apis-pages', title: 'wx: pages, bars, short words', rows: PAGE_APIS },
-  { file: 'apis-phone', title: 'wx: the phone', rows: PHONE_APIS },
+  { file: 'apis-phone', title: 'wx: the phone', rows: [...PHONE_APIS, ...DEVICE_APIS] },
   { file: 'apis-data', title: 'wx: net, cloud, files, media', rows: DATA_APIS },
   { file: 'apis-open', title: 'wx: open abilities and nodes', rows: OPEN_APIS },
 ];
