@@ -25,6 +25,7 @@ export async function comeToRest(life: Life, chance: Chance): Promise<void> {
     await life.pass(3 * DAY);
     await doWhatIsAsked(life, chance);
   }
+  await life.pass(DAY);
 }
 
 /** Every order has ended, and nothing is due any more. */

@@ -6,7 +6,7 @@ import { Race, unlessToldNo } from './racing';
 const CLASS_FEN = 10_000;
 
 /** The same every time; `RACES=2000 SEED=7 npx jest simulation/devices` tries others. */
-const RUNS = { numRuns: Number(process.env.RACES ?? 20), seed: Number(process.env.SEED ?? 1) };
+const RUNS = { numRuns: Number(process.env.RACES ?? 10), seed: Number(process.env.SEED ?? 1) };
 
 /** What she was told yes to, on whichever device. */
 type Granted = Set<'objection' | 'confirmation' | 'closing'>;

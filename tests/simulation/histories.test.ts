@@ -5,7 +5,7 @@ import { tryStory } from './trial';
 import { differencesOfTwins } from './twins';
 
 /** So that `npm test` stays quick; CI plays two hundred (`npm run sim -- --every-move`). */
-const HISTORIES = Number(process.env.HISTORIES ?? 14);
+const HISTORIES = Number(process.env.HISTORIES ?? 12);
 const PATIENCE_MS = 1_800_000;
 
 test(

@@ -13,6 +13,8 @@ import { Trace } from './trace';
 const BEGINS = Date.parse('2026-09-01T10:00:00+08:00');
 export const CLASSES = 20;
 const OTHER_STEPS = 60;
+/** In one history of so many the nightly timer comes: it asks for every day's bills, which takes long. */
+const NIGHTS = 8;
 /** Every so many answers would not be believed, and which those are depends on the order of calls. */
 const ANSWERS_WELL = { signtestResponseRate: 0 };
 
@@ -47,7 +49,7 @@ export function storyOf(seed: number, others = OTHER_STEPS): Story {
 export async function live(story: Story, trace = new Trace(), heldBack?: HeldBack): Promise<Life> {
   const chance = new Chance(story.seed);
   const at = new Institution(new Chance(chance.seed()), trace, BEGINS, heldBack);
-  const life = new Life(at, chance.oneIn(5));
+  const life = new Life(at, chance.oneIn(NIGHTS));
   await openHouse(life, chance);
   setSwitches(life, chance);
   if (heldBack !== undefined) at.pay.switches.put(ANSWERS_WELL);

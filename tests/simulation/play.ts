@@ -4,7 +4,7 @@ import { type Outcome, shrink, tryStory } from './trial';
 import { differencesOfTwins } from './twins';
 
 /** Every so many histories one is lived twice more, with callbacks in another order. */
-const TWINS_EVERY = 10;
+const TWINS_EVERY = 20;
 
 /** A history to be lived. */
 export interface Asked {

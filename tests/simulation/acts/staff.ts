@@ -43,11 +43,15 @@ function attended(life: Life): CourseClass | undefined {
   return classesAhead(life).find((one) => taken.has(one._id));
 }
 
+/** By class, and not as the news of signatures came in. */
+function seatsOf(life: Life): Seat[] {
+  const key = (seat: Seat) => `${seat.startsAt} ${seat._id}`;
+  return life.at.sight.all('seats').sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
 /** A batch for everybody with a seat; sometimes one is left out, or sent again by the phone. */
 async function callRoll(life: Life, chance: Chance, one: CourseClass): Promise<void> {
-  const seats = life.at.sight
-    .all('seats')
-    .filter((seat) => seat.classId === one._id && seat.state !== 'released');
+  const seats = seatsOf(life).filter((seat) => seat.classId === one._id && seat.state !== 'released');
   const marks = seats
     .filter(() => !chance.oneIn(12))
     .map((seat) => ({ seatId: seat._id, mark: someMark(chance), actId: `act-${chance.word(8)}` }));
@@ -69,7 +73,7 @@ const callRollAgain: Act = async (life, chance) => {
 
 const undoMark: Act = async (life, chance) => {
   const marked = (seat: Seat) => ['attended', 'late', 'absent', 'on_leave'].includes(seat.state);
-  const seats = life.at.sight.all('seats').filter(marked).slice(-4);
+  const seats = seatsOf(life).filter(marked).slice(-4);
   const seat = chance.maybe(seats);
   if (seat) await life.ask(chance, academic, 'staff', 'undoMark', { seatId: seat._id });
 };
