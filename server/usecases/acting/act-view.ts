@@ -11,8 +11,7 @@ export type ActView = ResponseOf<'finance', 'askAct'>;
 /** An act as a member of staff sees it, with what she may do about it. */
 export async function actView(ports: Ports, viewer: string, actId: string): Promise<ActView> {
   const act = await ports.store.get('acts', actId);
-  if (act === undefined) throw new AppError('NOT_FOUND', `no act ${actId}`);
-  const [view] = await actViews(ports, viewer, [act]);
+  const [view] = act === undefined ? [] : await actViews(ports, viewer, [act]);
   if (view === undefined) throw new AppError('NOT_FOUND', `no act ${actId}`);
   return view;
 }

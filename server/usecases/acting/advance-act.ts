@@ -27,8 +27,11 @@ export async function advanceAct(ports: Ports, actId: string): Promise<Time | un
   if (act?.state === 'approved') await begin(ports, act);
   const begun = await ports.store.get('acts', actId);
   if (begun?.state !== 'running') return undefined;
-  const ended = begun.kind === 'refund' ? await watchRefund(ports, begun) : await goOnCalling(ports, begun);
-  if (ended || begun.kind === 'refund') return undefined;
+  if (begun.kind === 'refund') {
+    await watchRefund(ports, begun);
+    return undefined;
+  }
+  if (await goOnCalling(ports, begun)) return undefined;
   const tries = begun.tries + 1;
   await ports.store.updateIf('acts', actId, { revision: begun.revision }, { tries });
   return plus(ports.clock.now(), (WAITS[Math.min(tries, WAITS.length) - 1] ?? 60) * MINUTE);

@@ -41,7 +41,8 @@ export async function applyActFacts(ports: Ports, act: MoneyAct, facts: OrderFac
 function lowered(applied: Applied, act: MoneyAct, facts: OrderFacts, now: Time): Applied {
   const unit = unitOf(applied.order, act.unitNo ?? 0);
   const chargeFen = act.chargeFen;
-  const isOurs = act.kind === 'lower' && unit.collection === 'paying' && facts.totalFen === chargeFen;
+  const isPaying = unit.collection === 'paying' && weChatOrderState(facts) === 'paying';
+  const isOurs = act.kind === 'lower' && isPaying && facts.totalFen === chargeFen;
   if (!isOurs || chargeFen === undefined) return applied;
   const byFen = subtract(unit.chargedFen ?? chargeFen, chargeFen);
   const posting: Posting = { kind: 'lower', unitNo: unit.no, amountFen: byFen };

@@ -77,13 +77,13 @@ function onUnit(order: Order, act: MoneyAct, unitNo: number, now: Time): Carried
 }
 
 /** A person has looked: the order goes on from what is stored, and is parked again if the breach is still there. */
-function unparked(order: Order): OrderChange {
+function unparked(order: Order): { order: Order; settled: string[] } {
   const { parked: _parked, ...rest } = order;
   return { order: { ...rest, pace: {} }, settled: [taskId('order_parked', { orderId: order._id })] };
 }
 
 async function settled(ports: Ports, tx: Transaction, order: Order, now: Time): Promise<OrderChange> {
-  const { order: free, settled: tasks = [] } = unparked(order);
+  const { order: free, settled: tasks } = unparked(order);
   const off = letOff(free);
   if (off.state !== 'active') return { order: off, settled: tasks };
   const change = await closingChange(ports, tx, off, 'institution', now);

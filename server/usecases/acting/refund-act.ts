@@ -90,14 +90,12 @@ async function askedRefund(tx: Transaction, refundId: string): Promise<Refund> {
   return refund;
 }
 
-/** How the refund of an act stands. @returns whether the act has ended */
-export async function watchRefund(ports: Ports, act: MoneyAct): Promise<boolean> {
+/** Ends the act when its refund has an end. */
+export async function watchRefund(ports: Ports, act: MoneyAct): Promise<void> {
   const refund = await ports.store.get('refunds', act.refundId ?? '');
   if (refund?.state === 'succeeded') {
     await endAct(ports, act, { state: 'done', outcome: '微信已退款。' });
-    return true;
+  } else if (refund?.state === 'closed') {
+    await endAct(ports, act, { state: 'failed', outcome: '微信关闭了这笔退款，没有退出。' });
   }
-  if (refund?.state !== 'closed') return false;
-  await endAct(ports, act, { state: 'failed', outcome: '微信关闭了这笔退款，没有退出。' });
-  return true;
 }

@@ -232,6 +232,7 @@ describe('how an act at WeChat ends', () => {
 
   test.each<[Kind, CallOutcome<unknown>, CallOutcome<OrderFacts>]>([
     ['lower', done(says.paying()), done(says.paying()) as CallOutcome<OrderFacts>],
+    ['lower', done({ ...says.nonsense, totalFen: 6_000 }), BUSY],
     ['lower', BUSY, BUSY],
     ['waive', done(says.paying()), BUSY],
     ['waive', UNKNOWN, UNKNOWN],

@@ -46,10 +46,11 @@ describe('an act whose answer was not heard', () => {
 
   test('is sent by two runs at once as one and the same call', async () => {
     const desk = await approved('lower');
+    for (let run = 0; run < 2; run += 1) desk.answersNext('modify-order', UNKNOWN);
     await Promise.all([desk.carryOn('act1'), desk.carryOn('act1')]);
-    expect(await desk.act('act1')).toMatchObject({ state: 'done' });
+    expect(await desk.act('act1')).toMatchObject({ state: 'running', revision: 2 });
     expect(desk.store.all('intents')).toHaveLength(1);
-    expect(desk.books()).toContain('lower 4000 u1');
+    expect(new Set(desk.world.pay.sent.map((call) => call.key)).size).toBe(1);
   });
 
   test('that another run has ended meanwhile is left as it is', async () => {
@@ -62,12 +63,29 @@ describe('an act whose answer was not heard', () => {
     expect(await desk.act('act1')).toMatchObject({ state: 'done', tries: 0 });
   });
 
-  test.each(['call', 'order'])('without its %s waits, and nothing is sent', async (gone) => {
-    const desk = await approved('lower', { state: 'running' });
-    if (gone === 'order') await desk.store.removeWhere('orders', { _id: 'order1' });
-    expect(await desk.carryOn('act1')).toBe(plus(NOW, MINUTE));
-    expect(desk.sent()).toEqual([]);
+  test.each([
+    ['intents', 'modify-order:order1S1U1:act1'],
+    ['orders', 'order1'],
+  ] as const)('waits while it is not to be found among %s', async (gone, _id) => {
+    const desk = await approved('lower');
+    desk.answersNext('modify-order', UNKNOWN);
+    await desk.carryOn('act1');
+    await desk.store.removeWhere(gone, { _id });
+    expect(await desk.carryOn('act1')).toBe(plus(NOW, 2 * MINUTE));
+    expect(desk.sent()).toHaveLength(1);
   });
+
+  test.each(['done', 'failed', 'declined', 'withdrawn'] as const)(
+    'that is %s is not ended once more',
+    async (state) => {
+      const desk = await approved('lower', { state });
+      const before = await desk.act('act1');
+      await endAct(desk.ports, before, { state: 'done', outcome: '微信已扣到。' });
+      await endAct(desk.ports, { ...before, _id: 'act9' }, { state: 'done', outcome: '微信已扣到。' });
+      expect(desk.store.all('acts')).toEqual([before]);
+      expect(desk.record()).toEqual([]);
+    },
+  );
 });
 
 describe('what WeChat says of an act that is', () => {

@@ -31,6 +31,7 @@ describe('a letter about a service order', () => {
     desk.weChatAnswers({ kind: 'busy', reason: 'not to be asked' });
     expect(await told(desk, 'PAYSCORE.USER_CONFIRM', 'order1S1U1', says.open)).toBeUndefined();
     expect(await desk.unit()).toMatchObject({ collection: 'open' });
+    expect(desk.agenda()).toMatchObject({ 'order:order1': NOW });
   });
 
   test.each<[string, OrderFacts]>([
@@ -89,7 +90,8 @@ describe('a letter about a service order', () => {
   });
 
   test('that contradicts the books stops the order, and the letter stays as evidence', async () => {
-    const desk = await about(openUnit(1, { chargeFen: fen(10_000), taught: completing.taught }));
+    const desk = await about(openUnit(1));
+    desk.weChatAnswers({ kind: 'busy', reason: 'not to be asked' });
     expect(await told(desk, 'PAYSCORE.USER_PAID', 'order1S1U1', says.paid())).toBeUndefined();
     expect((await desk.order()).parked?.reason).toMatch('WeChat says paid for unit 1, which is open');
     await expectIgnored(desk, 'PAYSCORE.USER_PAID', { orderId: 'order1' });
@@ -103,9 +105,11 @@ describe('a letter about a service order', () => {
       resource: JSON.stringify(says.paid()),
     });
     desk.ports.callbacks.serviceOrder = (resource) => JSON.parse(resource) as OrderFacts;
-    desk.store.transaction = () => Promise.reject(new Error('the database is away'));
+    desk.store.transaction = () => {
+      desk.store.transaction = transaction;
+      return Promise.reject(new Error('the database is away'));
+    };
     await expect(applyNotification(desk.ports, 'event1')).rejects.toThrow('the database is away');
-    desk.store.transaction = transaction;
     expect((await desk.order()).parked).toBeUndefined();
     expect(await stateOf(desk)).toBe('stored');
   });
