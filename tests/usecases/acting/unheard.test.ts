@@ -5,7 +5,7 @@ import { MINUTE, plus } from '../../../server/domain/time';
 import { applyActFacts } from '../../../server/usecases/acting/apply-act-facts';
 import { endAct } from '../../../server/usecases/acting/end-act';
 import { confirmedUnit, hours, says, unit } from '../../domain/order/orders';
-import { approved, LESS_TAKEN, PAID, paying, UNKNOWN } from './collected-unit';
+import { ALL_TAKEN, approved, LESS_TAKEN, PAID, paying, UNKNOWN } from './collected-unit';
 import { NOW } from './desk';
 
 describe('an act whose answer was not heard', () => {
@@ -125,6 +125,15 @@ describe('what WeChat says of an act that is', () => {
       ended: true,
       changed: true,
     });
+  });
+
+  test('running, in an answer older than the payment: what was taken stays as it was taken', async () => {
+    const paid: Unit = { ...paying, ...ALL_TAKEN } as Unit;
+    const desk = await approved('lower', { state: 'running' }, { units: [paid, unit(2)] });
+    expect(await applyActFacts(desk.ports, await desk.act('act1'), says.paying(6_000))).toBe(true);
+    expect(await desk.act('act1')).toMatchObject({ state: 'failed' });
+    expect(await desk.unit()).toEqual(paid);
+    expect(desk.books()).toEqual(['charge 10000 u1', 'collect 10000 u1']);
   });
 
   test('not there, or about no unit, changes nothing', async () => {
