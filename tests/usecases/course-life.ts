@@ -169,6 +169,7 @@ export class CourseLife {
       still = next > this.now() ? 0 : still + 1;
       this.ms = Math.max(this.ms, msOf(next));
       await this.tick();
+      if (this.logged.includes('order.not_at_rest')) throw new Error('an order never comes to rest');
     }
     throw new Error('time stands still: the timer has always something to do');
   }

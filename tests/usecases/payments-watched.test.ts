@@ -3,6 +3,7 @@ import { owing, taught } from './lived';
 import { calligraphy, enrol, openSchool, PAYER, publish, scheduleAt, TEACHER } from './school';
 import type { World } from './world';
 
+const LESSON = { title: '第1课', content: ['cloud://env.bucket/1.mp4'] };
 const REFUSED = { kind: 'refused', status: 400, code: 'PARAM_ERROR', message: '', requestId: 'r-0' } as const;
 
 interface Paying {
@@ -128,9 +129,16 @@ describe('paying each class is refused', () => {
     expect(await world.refusal(PAYER, 'signing', 'payEachClass', { orderId })).toBe('WRONG_STATE');
   });
 
-  test('where the course does not take it', async () => {
+  test.each([
+    ['does not take it', { ordinaryPayment: false }],
+    ['is learned on demand, lesson by lesson as its plan opens them', { mode: 'on-demand' }],
+  ] as const)('where the course %s, and is not offered there', async (_, changes) => {
     const world = await openSchool();
-    const orderId = await drafted(world, await publish(world, calligraphy({ ordinaryPayment: false })));
+    const courseId = await publish(world, calligraphy({ ...changes, lessons: [LESSON, LESSON] }, 2));
+    expect(await world.call(PAYER, 'catalog', 'read', { courseId })).toMatchObject({
+      ordinaryPayment: false,
+    });
+    const orderId = await drafted(world, courseId);
     expect(await world.refusal(PAYER, 'signing', 'payEachClass', { orderId })).toBe('NOT_ON_SALE');
     expect(await world.store.get('orders', orderId)).toMatchObject({ units: [] });
   });

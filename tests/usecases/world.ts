@@ -196,6 +196,8 @@ export class World {
   /** What the timer of `deduction` does. */
   async deduction(): Promise<void> {
     await runAgenda(this.ports, HANDLERS);
+    const restless = this.logged.find((line) => line.event === 'order.not_at_rest');
+    if (restless !== undefined) throw new Error(`never at rest: ${JSON.stringify(restless.facts)}`);
   }
 
   /** What the timer of `push` does. */

@@ -10,6 +10,7 @@ const UNIT: Record<UnitKind, string> = { class: '每次课', stage: '每个阶�
  */
 export function contractTemplate(form: CourseForm, institutionName: string): string {
   const onDemand = form.mode === 'on-demand';
+  const direct = form.ordinaryPayment && !onDemand;
   const units = [...new Set(form.rungs.map(({ kind }) => UNIT[kind]))].join('、');
   const hours = form.windowHours.trim() || '24';
   return [
@@ -22,13 +23,9 @@ export function contractTemplate(form: CourseForm, institutionName: string): str
     `四、${onDemand ? '学完' : '点名'}后 ${hours} 小时内可以提出异议，处理完之前不扣这一笔。`,
     '五、学员可以随时关闭扣费服务。没有上的课永不扣费；已经上完还没扣的，按关闭结算单结清。',
     '六、能否签约由微信支付评估，机构看不到也不保存学员的分数。',
-    ...(form.ordinaryPayment ? [directPayment(form)] : []),
-    `${form.ordinaryPayment ? '八' : '七'}、因本合同发生争议，双方先协商；协商不成的，可以向机构所在地人民法院起诉。`,
+    ...(direct ? ['七、不签约的学员，可以在每次课上完后直接支付这一次课的费用。'] : []),
+    `${direct ? '八' : '七'}、因本合同发生争议，双方先协商；协商不成的，可以向机构所在地人民法院起诉。`,
   ].join('\n');
-}
-
-function directPayment(form: CourseForm): string {
-  return `七、不签约的学员，可以在每次课${form.mode === 'on-demand' ? '学完' : '上完'}后直接支付这一次课的费用。`;
 }
 
 /** Whether the template can say everything, or what to fill in before. */

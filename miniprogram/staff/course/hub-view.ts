@@ -80,11 +80,11 @@ const SUMMARIES: Record<Section, Summary> = {
     const units = [...new Set(form.rungs.map(({ kind }) => unitWords(kind).tag))];
     return joined(total === 0 ? '还没填价格' : yuan(total), units.join('、'));
   },
-  terms: ({ windowHours, planDays, ordinaryPayment }) =>
+  terms: ({ windowHours, planDays, ordinaryPayment, mode }) =>
     joined(
       `异议 ${windowHours || '？'} 小时`,
       `有效期 ${planDays || '？'} 天`,
-      ordinaryPayment ? '可直接支付' : '',
+      ordinaryPayment && mode === 'scheduled' ? '可直接支付' : '',
     ),
   contract: ({ contractText }) => {
     const length = contractText.trim().length;

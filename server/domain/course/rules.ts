@@ -141,6 +141,17 @@ export function fitsAudience(audience: Audience, birthYear: number, at: Time): b
   return age >= AGES[audience].from && age <= AGES[audience].to;
 }
 
+/**
+ * Whether a course can be paid class by class without a signature. Lessons on demand can't: each is opened by a service
+ * order of its unit, and there is none without a signed plan.
+ */
+export function takesOrdinaryPayment({
+  mode,
+  ordinaryPayment,
+}: Pick<CourseContent, 'mode' | 'ordinaryPayment'>): boolean {
+  return ordinaryPayment && mode === 'scheduled';
+}
+
 /** What a charge unit is called beside its price: `¥100.00 每次课`. */
 export function unitLabel(unit: UnitTerms, mode: CourseMode): string {
   switch (unit.kind) {

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../../protocol';
 import type { Course, CourseVersion } from '../../domain/course/course';
+import { takesOrdinaryPayment } from '../../domain/course/rules';
 import { type Offer, offers } from '../../domain/ladder';
 import type { Ports } from '../ports';
 import { institutionOf } from '../staffing/institution';
@@ -31,7 +32,7 @@ export async function coursePage(
   const institution = await institutionOf(ports);
   const { cover, pictures } = await pictureLinks(ports, version);
   const { title, summary, teacherName, mode, audience, subject, category, region } = version;
-  const { classMinutes, totalFen, originalFen, ordinaryPayment, planDays, windowHours } = version;
+  const { classMinutes, totalFen, originalFen, planDays, windowHours } = version;
   return {
     courseId: course._id,
     versionId: version._id,
@@ -39,7 +40,8 @@ export async function coursePage(
     state: course.state === 'published' ? 'published' : 'stopped',
     ...{ title, summary, teacherName, mode, audience, subject, category, region },
     campuses: institution.campuses.filter((campus) => version.campusIds.includes(campus.id)),
-    ...{ classMinutes, totalFen, originalFen, ordinaryPayment, planDays, windowHours },
+    ...{ classMinutes, totalFen, originalFen, planDays, windowHours },
+    ordinaryPayment: takesOrdinaryPayment(version),
     classPriceFen: classPrice(version),
     lessons: version.lessons.map((lesson, index) => ({
       no: index + 1,

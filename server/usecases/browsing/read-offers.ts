@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import type { CourseVersion } from '../../domain/course/course';
+import { takesOrdinaryPayment } from '../../domain/course/rules';
 import { ERRORS } from '../../domain/errors';
 import { offers } from '../../domain/ladder';
 import { decide } from '../../domain/region/decide';
@@ -44,7 +45,7 @@ export async function readOffers(
     versionId: version._id,
     contract: { version: version.contract.version, hash: version.contract.hash },
     rungs: free ? offers(version).map(rungView) : [],
-    ...(free && version.ordinaryPayment ? { ordinaryPayment: ordinaryPayment(version) } : {}),
+    ...(free && takesOrdinaryPayment(version) ? { ordinaryPayment: ordinaryPayment(version) } : {}),
     blocks,
   };
 }

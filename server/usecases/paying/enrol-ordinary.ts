@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
 import type { CourseVersion } from '../../domain/course/course';
+import { takesOrdinaryPayment } from '../../domain/course/rules';
 import { AppError } from '../../domain/errors';
 import { move } from '../../domain/machine';
 import { ORDER_MACHINE } from '../../domain/machines';
@@ -35,7 +36,7 @@ export async function enrolOrdinary(
       throw new AppError('WRONG_STATE', `order ${order._id} is signed`);
     }
     const version = await versionOf(tx, order);
-    if (!version.ordinaryPayment)
+    if (!takesOrdinaryPayment(version))
       throw new AppError('NOT_ON_SALE', `${version._id} takes no ordinary payment`);
     const lock = await tx.get('locks', enrolmentLock(order));
     if (lock !== undefined && lock.orderId !== order._id) {

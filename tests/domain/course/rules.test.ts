@@ -1,5 +1,10 @@
 import type { CourseContent, RungTerms, UnitTerms } from '../../../server/domain/course/course';
-import { contentFaults, fitsAudience, unitLabel } from '../../../server/domain/course/rules';
+import {
+  contentFaults,
+  fitsAudience,
+  takesOrdinaryPayment,
+  unitLabel,
+} from '../../../server/domain/course/rules';
 import { fen } from '../../../server/domain/money';
 import { parseTime, type Time } from '../../../server/domain/time';
 import { content } from '../courses';
@@ -131,3 +136,16 @@ test('what a charge unit is called', () => {
   expect(unitLabel({ kind: 'stage', sizes: [1] }, 'scheduled')).toBe('每阶段');
   expect(unitLabel({ kind: 'course' }, 'scheduled')).toBe('全部课程');
 });
+
+test.each([
+  ['scheduled', true, true],
+  ['scheduled', false, false],
+  // Its lessons are opened by service orders, which need a signed plan.
+  ['on-demand', true, false],
+  ['on-demand', false, false],
+] as const)(
+  'a course that is %s and allows it %s can be paid without signing: %s',
+  (mode, ordinaryPayment, can) => {
+    expect(takesOrdinaryPayment({ mode, ordinaryPayment })).toBe(can);
+  },
+);
