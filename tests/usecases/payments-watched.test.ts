@@ -122,6 +122,26 @@ describe('a payment sheet', () => {
   });
 });
 
+test('a class that nobody has paid yet stands on the work list until it is paid', async () => {
+  const paying = await taughtByHand();
+  const { world, orderId } = paying;
+  const open = () => world.store.all('tasks').filter(({ state }) => state === 'open');
+  expect(open().map(({ kind, reason, forRoles, subject }) => ({ kind, reason, forRoles, subject }))).toEqual([
+    {
+      ...{ kind: 'pay_by_hand', forRoles: ['finance', 'owner'], subject: { orderId, unitNo: 1 } },
+      reason: '第1次课已上课，学员选择课后直接支付，¥100.00 还没有付。可提醒学员支付。',
+    },
+  ]);
+  const { paymentId } = await pay(paying);
+  world.payments.payments.set(paymentId, {
+    outTradeNo: paymentId,
+    tradeState: 'SUCCESS',
+    transactionId: 't1',
+  });
+  await world.call(PAYER, 'signing', 'payment', { paymentId });
+  expect(open()).toEqual([]);
+});
+
 describe('paying each class is refused', () => {
   test('once something is signed', async () => {
     const world = await openSchool();

@@ -3,12 +3,14 @@ import { AppError } from '../../domain/errors';
 import { append } from '../../domain/ledger/chain';
 import type { Posting } from '../../domain/order/collection';
 import type { Order } from '../../domain/order/order';
+import { needsHand } from '../../domain/order/units';
 import type { Time } from '../../domain/time';
 import type { PreparedCall } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { pokeOrder, putAgenda } from '../agenda/agenda';
 import type { Ports } from '../ports';
 import { createPush, type PushDraft } from '../pushing/create-push';
+import { payByHandTask } from '../tasks/order-tasks';
 import { raiseTask, settleTask, type TaskDraft } from '../tasks/raise-task';
 import { assertChange } from './assert-change';
 import { recordIntent } from './intents';
@@ -88,9 +90,22 @@ export async function writeChange(
   }
   for (const call of change.intents ?? []) await recordIntent(tx, call, before._id, now);
   for (const { id, draft } of change.pushes ?? []) await createPush(tx, id, draft, now);
-  for (const task of change.tasks ?? []) await raiseTask(tx, task, now);
+  for (const task of [...(change.tasks ?? []), ...unpaidTasks(before, after, now)])
+    await raiseTask(tx, task, now);
   for (const id of change.settled ?? []) await settleTask(tx, id, now);
   await change.also?.(tx);
   if (!options.quiet) await pokeOrder(tx, before._id, now);
   return after;
+}
+
+/**
+ * Who pays class by class owes from the moment in which a class may be charged, whichever step brought it there: no
+ * deduction will fetch it, so it stands on the work list until it is paid.
+ */
+function unpaidTasks(before: Order, after: Order, now: Time): TaskDraft[] {
+  if (!after.ordinary) return [];
+  const owed = after.units.filter(
+    (unit, i) => needsHand(unit) && !(before.units[i] && needsHand(before.units[i])),
+  );
+  return owed.map((unit) => payByHandTask(after, unit, now));
 }

@@ -30,13 +30,16 @@ export function owingTask(order: Order, unit: Unit, now: Time): TaskDraft {
   );
 }
 
+/** Taught, and nothing but an ordinary payment can settle it: finance sees to it that it comes. */
 export function payByHandTask(order: Order, unit: Unit, now: Time): TaskDraft {
   return draft(
     order,
     {
       kind: 'pay_by_hand',
       forRoles: ['finance', 'owner'],
-      reason: `${unit.name}已上课，但微信订单已取消，${yuanText(owedFen(unit))} 只能请学员直接支付。`,
+      reason: order.ordinary
+        ? `${unit.name}已上课，学员选择课后直接支付，${yuanText(owedFen(unit))} 还没有付。可提醒学员支付。`
+        : `${unit.name}已上课，但微信订单已取消，${yuanText(owedFen(unit))} 只能请学员直接支付。`,
       deadline: plus(now, 3 * DAY),
     },
     unit.no,
