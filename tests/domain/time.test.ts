@@ -8,6 +8,7 @@ import {
   dayOf,
   earliest,
   HOUR,
+  isDay,
   latest,
   msOf,
   parseTime,
@@ -62,16 +63,35 @@ describe('a time', () => {
     expect(parseTime(text)).toBe(time);
   });
 
-  test.each(['', '2026-11-22', '2026-11-22T09:41:00', '2026-13-01T00:00:00Z', '2026-11-22T25:00:00Z', 'now'])(
-    '%j is not a moment',
-    (text) => {
-      expect(parseTime(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    ...['', '2026-11-22', '2026-11-22T09:41:00', '2026-13-01T00:00:00Z', '2026-11-22T25:00:00Z', 'now'],
+    ...[
+      '+002026-11-22T09:41:00Z',
+      '2026-11-22T09:41:00Z (noon)',
+      '2026-11-22T09:41:00.1234Z',
+      '2026-02-30T09:41:00Z',
+    ],
+  ])('%j is not a moment', (text) => {
+    expect(parseTime(text)).toBeUndefined();
+  });
 
   test('its day and clock are those of China, its compact form that of WeChat Pay', () => {
     const time = parseTime('2026-11-22T20:05:09Z') as Time;
     expect([dayOf(time), clockOf(time), compact(time)]).toEqual(['2026-11-23', '04:05', '20261123040509']);
     expect(dayOf(plus(time, -5 * HOUR))).toBe('2026-11-22');
   });
+});
+
+test.each([
+  ['2026-02-28', true],
+  ['2028-02-29', true],
+  ['2026-02-29', false],
+  ['2026-13-01', false],
+  ['0026-02-28', false],
+  ['12026-02-28', false],
+  ['2026-02-281', false],
+  ['2026-2-28', false],
+  ['', false],
+])('%j is a day: %s', (text, is) => {
+  expect(isDay(text)).toBe(is);
 });

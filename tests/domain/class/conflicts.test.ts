@@ -36,6 +36,11 @@ describe('two classes at one time', () => {
   test.each<[string, Occupation, string[]]>([
     ['same teacher and room', occupation('a', '10:30', '11:30'), ['teacher', 'place']],
     ['same teacher elsewhere', occupation('a', '09:00', '10:01', { place: '302' }), ['teacher']],
+    [
+      'same room, written with a space',
+      occupation('a', '10:00', '11:00', { teacherOpenid: 'li', place: ' 201 教室 ' }),
+      ['place'],
+    ],
     ['same room, other teacher', occupation('a', '10:00', '11:00', { teacherOpenid: 'li' }), ['place']],
     [
       'a room of that name on another campus',

@@ -81,6 +81,12 @@ describe('whom an invoice is made out to', () => {
   test.each([
     ...['', '1', '1'.repeat(14), '1'.repeat(16), '1'.repeat(19), '1'.repeat(21)],
     ...['91350100M000100Y44', '110105194912310021', 'a'.repeat(15), `${'1'.repeat(14)}-`],
+    ...[
+      '11010519491231002x',
+      ' 11010519491231002X'.slice(0, 18),
+      '1101051949123100 2',
+      '1101051949123１002X',
+    ],
     ...['91350100m000100y43', `${GOOD}\n`, '中'.repeat(15), `${'1'.repeat(16)}x`, `${'1'.repeat(19)}x`],
   ])('%j can be none', (text) => {
     expect(isTaxNumber(text)).toBe(false);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { canonicalJson } from '../../../server/domain/ledger/canonical';
 import { append, FIRST_HASH, FIRST_HEAD, nextEntry, verifyChain } from '../../../server/domain/ledger/chain';
 import type { LedgerEntry } from '../../../server/domain/ledger/entry';
-import { charge, collect } from '../../../server/domain/ledger/postings';
+import { charge, collect, isPosting, POSTINGS } from '../../../server/domain/ledger/postings';
 import { fen } from '../../../server/domain/money';
 import { anyChain, occasion } from './ledgers';
 
@@ -209,3 +209,17 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+describe('accounts that may meet', () => {
+  const all = Object.values(POSTINGS);
+
+  test('are those of one posting, never parts of two', () => {
+    const allowed = new Set(all.map(({ kind, debit, credit }) => `${kind} ${debit} ${credit}`));
+    for (const { kind } of all)
+      for (const { debit } of all)
+        for (const { credit } of all)
+          expect([kind, debit, credit, isPosting(kind, debit, credit)]).toEqual([
+            ...[kind, debit, credit, allowed.has(`${kind} ${debit} ${credit}`)],
+          ]);
+  });
+});
