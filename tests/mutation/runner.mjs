@@ -27,7 +27,14 @@ class InProcess {
     return { status: 'complete', tests, mutantCoverage: globalThis.__stryker__.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, reloadEnvironment, mutantActivation }) {
+  async mutantRun({
+    activeMutant,
+    sandboxFileName,
+    testFilter,
+    hitLimit,
+    reloadEnvironment,
+    mutantActivation,
+  }) {
     globalThis.__stryker__ ??= {};
     const switches = globalThis.__stryker__;
     switches.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
@@ -37,7 +44,7 @@ class InProcess {
       if (reloadEnvironment) this.#suite.unload();
       this.#suite.load();
       switches.activeMutant = activeMutant.id;
-      const { asked, failed } = await this.#suite.firstFailure(testFilter);
+      const { asked, failed } = await this.#suite.firstFailure(testFilter, sandboxFileName);
       if (switches.hitCount > switches.hitLimit) return { status: 'timeout', reason: 'an endless loop' };
       if (failed === undefined) return { status: 'survived', nrOfTests: asked };
       return { status: 'killed', killedBy: [failed.id], failureMessage: failed.message, nrOfTests: asked };

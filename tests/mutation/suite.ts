@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Circus } from '@jest/types';
 import { expect } from 'expect';
@@ -80,15 +80,23 @@ export class Suite {
     return results;
   }
 
-  /** Asks the tests of these names, quick ones first, until one fails; all tests when none are named. */
+  /**
+   * Asks the tests of these names until one fails; all tests when none are named. First those of the rules, and those
+   * whose file names the changed program; then some of all others.
+   */
   async firstFailure(
     ids: readonly string[] | undefined,
+    changed: string,
   ): Promise<{ asked: number; failed: Failure | undefined }> {
     const named = new Set(ids);
     const chosen = ids === undefined ? this.cases : this.cases.filter(({ id }) => named.has(id));
-    const ofRules = chosen.filter(isOfRules);
-    const others = chosen.filter((one) => !isOfRules(one));
-    const inOrder = [...this.quickFirst(ofRules), ...this.fromEachFile(others).slice(0, MOST_ASKED)];
+    const isAbout = (one: Case) =>
+      one.fileName.startsWith('tests/domain') || namesProgram(one.fileName, changed);
+    const others = chosen.filter((one) => !isAbout(one));
+    const inOrder = [
+      ...this.quickFirst(chosen.filter(isAbout)),
+      ...this.fromEachFile(others).slice(0, MOST_ASKED),
+    ];
     for (const [i, one] of inOrder.entries()) {
       const message = await this.ask(one);
       if (message !== undefined) return { asked: i + 1, failed: { id: one.id, message } };
@@ -131,8 +139,17 @@ export class Suite {
   }
 }
 
-function isOfRules({ fileName }: Case): boolean {
-  return fileName.startsWith('tests/domain');
+const IMPORTED = new Map<string, ReadonlySet<string>>();
+
+/** Whether a test imports the program itself, and so asks it without a detour. */
+function namesProgram(testFile: string, program: string): boolean {
+  let imported = IMPORTED.get(testFile);
+  if (imported === undefined) {
+    const names = readFileSync(testFile, 'utf8').matchAll(/from '(\.[^']+)'/g);
+    imported = new Set([...names].map(([, name = '']) => `${path.resolve(path.dirname(testFile), name)}.ts`));
+    IMPORTED.set(testFile, imported);
+  }
+  return imported.has(path.resolve(program));
 }
 
 async function call(fn: Circus.TestFn | Circus.HookFn): Promise<void> {
