@@ -1,5 +1,7 @@
 import { yuanText, ZERO } from '../../domain/money';
+import { lessonNoOf } from '../../domain/order/lessons';
 import type { Order, Unit } from '../../domain/order/order';
+import { taughtFen } from '../../domain/order/units';
 import { clockOf, dayOf, type Time } from '../../domain/time';
 import type { PushDraft } from '../pushing/create-push';
 
@@ -16,10 +18,17 @@ export function voucherPush(order: Order, unit: Unit): PushDraft {
     openid: order.payerOpenid,
     kind: 'voucher',
     title: `${unit.name}已扣费 ${amount}`,
-    body: '点名到课，按签约价。有疑问可以申请退款。',
+    body: `${whyCharged(unit)}。有疑问可以申请退款。`,
     link: { page: 'voucher', id: order._id, unitNo: unit.no },
     facts: { unit: unit.name, amountFen: unit.collectedFen ?? ZERO, paidAt: unit.paidAt ?? '' },
   };
+}
+
+/** What the charge rests on: a roll call, or a lesson learned to its end; and the price, unless less was decided. */
+function whyCharged(unit: Unit): string {
+  const onDemand = unit.taught.some(({ classId }) => lessonNoOf(classId) > 0);
+  const full = (unit.collectedFen ?? ZERO) === taughtFen(unit);
+  return `${onDemand ? '已学完' : '点名到课'}，${full ? '按签约价' : '金额按减少后的收'}`;
 }
 
 /** WeChat could not take the money; it goes on trying, and she can pay at once. */
