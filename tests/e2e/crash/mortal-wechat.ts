@@ -61,11 +61,13 @@ export class MortalWeChat {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.child = child;
     const dead = once(child, 'exit').then(() => undefined);
+    const url = await Promise.race([dead, firstLine(child.stdout)]);
+    if (url === undefined) return undefined;
+    this.port = Number(new URL(url).port);
+    // Not when it dies before it is up: then it is still being started, and a second start would meet the first one's lock.
     void dead.then(() => {
       this.running = undefined;
     });
-    const url = await Promise.race([dead, firstLine(child.stdout)]);
-    if (url !== undefined) this.port = Number(new URL(url).port);
     return url;
   }
 }
