@@ -43,6 +43,13 @@ function pay({ world, orderId }: Paying) {
   return world.call(PAYER, 'signing', 'payByHand', { orderId, unitNo: 1 });
 }
 
+/** WeChat has the money, and she comes back from the sheet. */
+async function arrives(world: World, paymentId: string): Promise<void> {
+  const paid = { outTradeNo: paymentId, tradeState: 'SUCCESS', transactionId: 't1' };
+  world.payments.payments.set(paymentId, paid);
+  await world.call(PAYER, 'signing', 'payment', { paymentId });
+}
+
 describe('a payment sheet', () => {
   test('that WeChat will not make is over, and the unit can be paid by another', async () => {
     const paying = await taughtByHand();
@@ -105,12 +112,7 @@ describe('a payment sheet', () => {
     const paying = await taughtByHand();
     const { world, orderId } = paying;
     const { paymentId } = await pay(paying);
-    world.payments.payments.set(paymentId, {
-      outTradeNo: paymentId,
-      tradeState: 'SUCCESS',
-      transactionId: 't1',
-    });
-    await world.call(PAYER, 'signing', 'payment', { paymentId });
+    await arrives(world, paymentId);
     await world.call(PAYER, 'signing', 'payment', { paymentId });
     expect(world.store.all('pushes').filter(({ kind }) => kind === 'voucher')).toHaveLength(1);
     expect(
@@ -133,12 +135,7 @@ test('a class that nobody has paid yet stands on the work list until it is paid'
     },
   ]);
   const { paymentId } = await pay(paying);
-  world.payments.payments.set(paymentId, {
-    outTradeNo: paymentId,
-    tradeState: 'SUCCESS',
-    transactionId: 't1',
-  });
-  await world.call(PAYER, 'signing', 'payment', { paymentId });
+  await arrives(world, paymentId);
   expect(open()).toEqual([]);
 });
 

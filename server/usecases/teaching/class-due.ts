@@ -25,7 +25,8 @@ export function classDueAt(cls: Pick<CourseClass, 'startsAt'>): Time {
 
 /**
  * What is due for a class: seats that are still to be booked since it was scheduled, to follow since it was moved, or to
- * be given back since it was cancelled; the reminder a day before; a task for staff when a roll call is missing 24 hours after its end. Handler of agenda kind `class`; repeatable.
+ * be given back since it was cancelled; the reminder a day before; a task for staff when a roll call is missing 24 hours
+ * after its end. Handler of agenda kind `class`; repeatable.
  * @returns when it is to be looked at again
  */
 export async function classDue(ports: Ports, classId: string): Promise<Time | undefined> {
