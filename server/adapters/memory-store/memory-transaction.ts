@@ -22,26 +22,26 @@ export class MemoryTransaction implements Transaction {
   }
 
   async get<N extends CollectionName>(name: N, id: string): Promise<Collections[N] | undefined> {
-    await this.next({ action: 'read', collection: name });
+    await this.next({ action: 'read', collection: name, id });
     const document = this.view(name, id);
     return document === undefined ? undefined : plainCopy(document as Collections[N]);
   }
 
   async insert<N extends CollectionName>(name: N, document: Collections[N]): Promise<void> {
     const copy = plainCopy(document);
-    await this.next({ action: 'write', collection: name });
+    await this.next({ action: 'write', collection: name, id: copy._id });
     if (this.view(name, copy._id) !== undefined) throw new DuplicateDocument(name);
     this.write({ name, id: copy._id, document: copy });
   }
 
   async put<N extends CollectionName>(name: N, document: Collections[N]): Promise<void> {
     const copy = plainCopy(document);
-    await this.next({ action: 'write', collection: name });
+    await this.next({ action: 'write', collection: name, id: copy._id });
     this.write({ name, id: copy._id, document: copy });
   }
 
   async remove(name: CollectionName, id: string): Promise<void> {
-    await this.next({ action: 'write', collection: name });
+    await this.next({ action: 'write', collection: name, id });
     this.write({ name, id, document: undefined });
   }
 

@@ -13,4 +13,6 @@ export interface StoreStep {
     /** The work is done and lasting; only the answer is still to come. */
     | 'acknowledge';
   collection?: string;
+  /** The document, in a transaction. */
+  id?: string;
 }

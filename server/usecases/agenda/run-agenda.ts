@@ -1,5 +1,6 @@
 import { between, DAY, MINUTE, plus, SECOND, type Time } from '../../domain/time';
 import type { AgendaKind, AgendaRow } from '../../ports/agenda';
+import { StoreBusy } from '../../ports/store';
 import type { Ports } from '../ports';
 import { raiseTask, type TaskDraft } from '../tasks/raise-task';
 import { agendaId, NEVER, NO_LEASE } from './agenda';
@@ -17,6 +18,8 @@ const BATCH = 20;
 const AT_ONCE = 4;
 /** Waits after failures in a row, minutes; the last one repeats. */
 const FAILURE_WAITS = [1, 2, 5, 15, 60] as const;
+/** What a dead worker's transaction holds is free again after 30 s. */
+const BUSY_WAIT = MINUTE;
 /** Failures in a row, over an hour, after which a person must look. */
 const TELL_AFTER = 5;
 
@@ -79,7 +82,8 @@ async function runRow(
     await runUntilUnpoked(ports, row._id, owner, () => handler(ports, row.subject));
     return 'done';
   } catch (error) {
-    await giveBack(ports, row, owner, error);
+    if (error instanceof StoreBusy) await putOff(ports, row, owner, error);
+    else await giveBack(ports, row, owner, error);
     return 'failed';
   }
 }
@@ -112,6 +116,14 @@ async function runUntilUnpoked(
   }
   // Poked again and again: the row is still due, the next run takes it.
   await ports.store.updateIf('agenda', id, { leaseOwner: owner }, { leaseOwner: '', leaseUntil: NO_LEASE });
+}
+
+/** The database was busy, which says nothing about the work: it is tried again soon, and is no failure. */
+async function putOff(ports: Ports, row: AgendaRow, owner: string, busy: StoreBusy): Promise<void> {
+  ports.log.warn('agenda.busy', { row: row._id, error: busy.message });
+  const dueAt = plus(ports.clock.now(), BUSY_WAIT);
+  const free = { leaseOwner: '', leaseUntil: NO_LEASE, dueAt };
+  await ports.store.updateIf('agenda', row._id, { leaseOwner: owner }, free);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createMemoryStore } from '../../../server/adapters/memory-store/memory-store';
 import { DAY, HOUR, MINUTE, msOf, plus, SECOND, type Time, timeOf } from '../../../server/domain/time';
 import type { AgendaKind } from '../../../server/ports/agenda';
+import { StoreBusy } from '../../../server/ports/store';
 import { NEVER, putAgenda } from '../../../server/usecases/agenda/agenda';
 import { type AgendaHandler, runAgenda, runNow } from '../../../server/usecases/agenda/run-agenda';
 import type { Ports } from '../../../server/usecases/ports';
@@ -162,6 +163,19 @@ describe('work that fails', () => {
       a.pass(HOUR);
     }
     expect(a.tasks()).toMatchObject([{ kind: 'stuck_call', subject: { orderId: 'order1' }, state: 'open' }]);
+  });
+
+  test('because the database is busy is tried again a minute later, each time, and is told to nobody', async () => {
+    const a = await agenda();
+    await a.put('s', a.now());
+    await a.run(() => Promise.reject(new Error('broken')));
+    a.pass(MINUTE);
+    for (let i = 0; i < 8; i += 1) {
+      expect(await a.run(() => Promise.reject(new StoreBusy('held')))).toEqual({ done: 0, failed: 1 });
+      expect(a.row('s')).toMatchObject({ dueAt: plus(a.now(), MINUTE), leaseOwner: '', failures: 1 });
+      a.pass(MINUTE);
+    }
+    expect(a.tasks()).toEqual([]);
   });
 
   test('does not stop the others', async () => {
