@@ -1,34 +1,34 @@
 import type { CourseClass } from '../../domain/class/class';
 import { move } from '../../domain/machine';
 import { SEAT_MACHINE } from '../../domain/machines';
+import { StoreBusy } from '../../ports/store';
 import { pokeOrder } from '../agenda/agenda';
 import type { Ports } from '../ports';
 import { createPush } from '../pushing/create-push';
-import { sideBySide } from '../requests/side-by-side';
+import { allButBusy } from '../requests/side-by-side';
 import { settleTask, taskId } from '../tasks/raise-task';
 import { cancelledPush } from './class-texts';
-
-/** Seats of one run; what is left is for the next one. */
-const MOST = 40;
-/** Each seat is a transaction about one order, so they don't meet. */
-const AT_ONCE = 5;
+import { SEATS_AT_ONCE, SEATS_OF_A_RUN } from './open-seats';
 
 /**
  * Gives back the seats of a cancelled class and tells its students. Which ones are left follows from what is stored, so
  * whoever goes on after a crash finds the rest.
  * @returns whether all of them are given back
+ * @throws StoreBusy when others hold some, after all the others were given back
  */
 export async function giveBackSeats(ports: Ports, cls: CourseClass): Promise<boolean> {
   const seats = await ports.store.find(
     'seats',
     { classId: cls._id, state: { $in: ['booked', 'on_hold'] } },
-    { sort: { _id: 1 }, limit: MOST },
+    { sort: { _id: 1 }, limit: SEATS_OF_A_RUN },
   );
-  await sideBySide(seats, AT_ONCE, (seat) => giveBack(ports, cls, seat._id));
-  return seats.length < MOST;
+  const left = await allButBusy(seats, SEATS_AT_ONCE, (seat) => giveBack(ports, cls, seat._id));
+  if (left.length > 0) throw new StoreBusy(`class ${cls._id}: ${left.length} seats are held by others`);
+  return seats.length < SEATS_OF_A_RUN;
 }
 
-async function giveBack(ports: Ports, cls: CourseClass, seatId: string): Promise<void> {
+/** Gives back one seat; nothing when it is given back already. */
+export async function giveBack(ports: Ports, cls: CourseClass, seatId: string): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const now = ports.clock.now();
     const seat = await tx.get('seats', seatId);

@@ -1,25 +1,24 @@
 import type { CourseClass, Moving } from '../../domain/class/class';
+import { StoreBusy } from '../../ports/store';
 import { pokeOrder } from '../agenda/agenda';
 import type { Ports } from '../ports';
 import { createPush } from '../pushing/create-push';
-import { sideBySide } from '../requests/side-by-side';
+import { allButBusy } from '../requests/side-by-side';
 import { changedPush } from './class-texts';
-
-/** Seats of one run; what is left is for the next one. */
-const MOST = 40;
-/** Each seat is a transaction about one order, so they don't meet. */
-const AT_ONCE = 5;
+import { SEATS_AT_ONCE, SEATS_OF_A_RUN } from './open-seats';
 
 /**
  * Lets the seats of a class that was moved follow it, and tells its students. What is left is stored with the class, and
  * each seat is repeatable, so whoever goes on after a crash finds the rest.
  * @returns whether all of them have followed
+ * @throws StoreBusy when others hold those that are left
  */
 export async function moveSeats(ports: Ports, { _id: classId, moving }: CourseClass): Promise<boolean> {
   if (moving === undefined) return true;
-  const seatIds = moving.left.slice(0, MOST);
-  await sideBySide(seatIds, AT_ONCE, (seatId) => moveSeat(ports, classId, moving, seatId));
-  const left = moving.left.slice(MOST);
+  const seatIds = moving.left.slice(0, SEATS_OF_A_RUN);
+  const held = await allButBusy(seatIds, SEATS_AT_ONCE, (id) => moveSeat(ports, classId, moving, id));
+  const next = moving.left.slice(SEATS_OF_A_RUN);
+  const left = [...next, ...held];
   await ports.store.transaction(async (tx) => {
     const cls = await tx.get('classes', classId);
     // Moved again meanwhile: that move takes all seats along.
@@ -28,10 +27,13 @@ export async function moveSeats(ports: Ports, { _id: classId, moving }: CourseCl
     const still = left.length === 0 ? {} : { moving: { ...moving, left } };
     await tx.put('classes', { ...rest, ...still, revision: cls.revision + 1 });
   });
+  if (next.length === 0 && held.length > 0)
+    throw new StoreBusy(`class ${classId}: ${held.length} seats are held by others`);
   return left.length === 0;
 }
 
-async function moveSeat(ports: Ports, classId: string, moving: Moving, seatId: string): Promise<void> {
+/** Lets one seat follow its class and tells its student; nothing when the class was moved again meanwhile. */
+export async function moveSeat(ports: Ports, classId: string, moving: Moving, seatId: string): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const now = ports.clock.now();
     const cls = await tx.get('classes', classId);

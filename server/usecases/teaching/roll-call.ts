@@ -11,7 +11,7 @@ import { parseTime, type Time } from '../../domain/time';
 import { StoreBusy } from '../../ports/store';
 import { changeOrder } from '../orders/change-order';
 import type { Ports } from '../ports';
-import { sideBySide } from '../requests/side-by-side';
+import { allButBusy } from '../requests/side-by-side';
 import { recordAct } from '../staffing/audit';
 import { authorise } from '../staffing/authorise';
 import { settleTask, taskId } from '../tasks/raise-task';
@@ -43,22 +43,14 @@ export async function rollCall(
   if (cls.state === 'cancelled') throw new AppError('WRONG_STATE', `class ${cls._id} is cancelled`);
   const seatIds = request.marks.map((mark) => mark.seatId);
   const toMark = await seatsToMark(ports, cls, seatIds);
-  let busy: StoreBusy | undefined;
-  const bySeat = await sideBySide(acts(request.marks), AT_ONCE, async (marks) => {
-    const results: [Mark, Result][] = [];
-    try {
-      for (const mark of marks)
-        results.push([mark, await tryMark(ports, staff, cls, toMark.get(mark.seatId), mark)]);
-    } catch (error) {
-      if (!(error instanceof StoreBusy)) throw error;
-      busy = error;
-    }
-    return results;
+  const found = new Map<Mark, Result>();
+  const left = await allButBusy(acts(request.marks), AT_ONCE, async (marks) => {
+    for (const mark of marks)
+      found.set(mark, await tryMark(ports, staff, cls, toMark.get(mark.seatId), mark));
   });
-  const found = new Map(bySeat.flat());
   const results = request.marks.flatMap((mark) => found.get(mark) ?? []);
   await afterRollCall(ports, staff, cls, results);
-  if (busy !== undefined) throw busy;
+  if (left.length > 0) throw new StoreBusy(`class ${cls._id}: ${left.length} seats are held by others`);
   return { results };
 }
 

@@ -16,6 +16,8 @@ const RUN_ORDERS = 40;
 const RUN_TIME = 8 * SECOND;
 /** Tries in a row that found everything changed by others. */
 const MOST_TRIES = 5;
+/** Orders held by others before a run gives up: it is the class itself that is held, or the whole database is slow. */
+const MOST_HELD = 2;
 /** An order signed this long before its classes were written may have looked for classes before they were there. */
 const SIGNED_MEANWHILE = 5 * MINUTE;
 
@@ -29,24 +31,36 @@ interface Turn {
 /** Places counted in a class, and the revision at which that was. */
 type Rooms = Map<string, { revision: number; free: number }>;
 
+/** What one run has found out. */
+interface Run {
+  rooms: Rooms;
+  /** The orders whose turn it is. */
+  trying: readonly string[];
+  /** Orders of a step that met a busy database: each by itself, so that the one that is held shows, and waits alone. */
+  singly: Set<string>;
+  /** Orders that others hold: for the next run. */
+  held: Set<string>;
+}
+
 /**
  * Books seats in classes just scheduled, some orders in each transaction, in their order. What is done and what is left
- * is stored with every step, so whoever goes on after a crash finds the rest.
+ * is stored with every step, so whoever goes on after a crash finds the rest. An order that others hold (a dead worker's
+ * transaction keeps its documents for 30 s) does not stop those behind it.
  * @param classId the first of the classes
  * @returns what is left after this run; undefined for a class in which nobody was to be seated
- * @throws StoreBusy when others keep changing the classes
+ * @throws StoreBusy when others keep changing the classes, or hold all orders that are left
  */
 export async function seatOrders(ports: Ports, classId: string): Promise<Seating | undefined> {
   const began = ports.clock.now();
-  const rooms: Rooms = new Map();
+  const run: Run = { rooms: new Map(), trying: [], singly: new Set(), held: new Set() };
   let seating = (await ports.store.get('classes', classId))?.seating;
   for (let taken = 0, tries = 0; isOpen(seating) && taken < RUN_ORDERS; ) {
     if (between(began, ports.clock.now()) > RUN_TIME) return seating;
-    const next = await step(ports, classId, rooms);
+    const next = await stepUnlessHeld(ports, classId, run);
     tries = next === undefined ? tries + 1 : 0;
     if (tries >= MOST_TRIES) throw new StoreBusy(`seats of class ${classId}: changed by others all the time`);
     if (next === undefined) continue;
-    taken += MOST_ORDERS;
+    taken += run.trying.length;
     seating = next;
   }
   return seating;
@@ -57,16 +71,40 @@ export function isOpen(seating: Seating | undefined): seating is Seating {
   return seating !== undefined && (seating.left.length > 0 || seating.lookAgain === true);
 }
 
+/** One step; when the database is busy, its orders are taken one by one, and one that is held by itself is put off. */
+async function stepUnlessHeld(ports: Ports, classId: string, run: Run): Promise<Seating | undefined> {
+  try {
+    return await step(ports, classId, run);
+  } catch (error) {
+    const { trying, singly, held } = run;
+    const [first = ''] = trying;
+    if (!(error instanceof StoreBusy) || trying.length === 0 || held.size >= MOST_HELD) throw error;
+    if (trying.length === 1) held.add(first);
+    else for (const orderId of trying) singly.add(orderId);
+    return undefined;
+  }
+}
+
 /** One transaction's worth. @returns the seating as stored by it; undefined when others were faster */
-async function step(ports: Ports, classId: string, rooms: Rooms): Promise<Seating | undefined> {
+async function step(ports: Ports, classId: string, run: Run): Promise<Seating | undefined> {
+  run.trying = [];
   const first = await ports.store.get('classes', classId);
   if (first?.seating === undefined) return { classIds: [], left: [], seats: 0 };
   const seating = first.seating.lookAgain ? await withLateSigners(ports, first) : first.seating;
-  const classes = await classesOf(ports, first, seating, rooms);
-  const turns = await nextTurns(ports, seating.left.slice(0, MOST_ORDERS), classes);
+  run.trying = nextOrders(seating, run);
+  if (run.trying.length === 0 && seating.left.length > 0)
+    throw new StoreBusy(`seats of class ${classId}: ${seating.left.length} orders are held by others`);
+  const classes = await classesOf(ports, first, seating, run.rooms);
+  const turns = await nextTurns(ports, run.trying, classes);
   const written = await ports.store.transaction((tx) => writeTurns(ports, tx, seating, classes, turns));
-  for (const { _id, revision, free } of written?.classes ?? []) rooms.set(_id, { revision, free });
+  for (const { _id, revision, free } of written?.classes ?? []) run.rooms.set(_id, { revision, free });
   return written?.seating;
+}
+
+function nextOrders({ left }: Seating, { singly, held }: Run): string[] {
+  const free = left.filter((orderId) => !held.has(orderId));
+  const [first = ''] = free;
+  return free.slice(0, singly.has(first) ? 1 : MOST_ORDERS);
 }
 
 /**
