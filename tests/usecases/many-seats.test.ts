@@ -1,4 +1,5 @@
 import { StoreBusy } from '../../server/ports/store';
+import { advanceOrder } from '../../server/usecases/charging/advance-order';
 import { ACADEMIC, enrol, openSchool, publish, scheduleAt, TEACHER } from './school';
 import { World } from './world';
 
@@ -83,6 +84,37 @@ describe.each(Object.entries(ACTS))('a class that is %s', (_what, { ask, followe
     }
   });
 });
+
+describe.each(Object.entries(ACTS))(
+  'an hour before the old time of a class that was %s',
+  (what, { ask, followed, told }) => {
+    test('nothing is opened for a seat that has not followed yet: it follows first', async () => {
+      const school = await schoolWith(45);
+      const { world } = school;
+      world.goTo('2026-03-07T16:30:00+08:00');
+      await ask(school);
+      world.goTo('2026-03-07T18:00:00+08:00');
+      const behind = world.store
+        .all('seats')
+        .filter(({ state, startsAt }) => state === 'booked' && startsAt !== LATER);
+      expect(behind).toHaveLength(5);
+      for (const { orderId } of behind) await advanceOrder(world.ports, orderId);
+      expect(followed(school)).toBe(45);
+      expect(
+        world.store
+          .all('orders')
+          .flatMap(({ units }) => units.filter(({ collection }) => collection !== 'none')),
+      ).toEqual([]);
+      await world.deduction();
+      expect(toldOf(school, told)).toHaveLength(45);
+      if (what === 'cancelled') return;
+      world.goTo('2026-03-08T17:30:00+08:00');
+      await world.deduction();
+      const opened = world.store.all('orders').map(({ units }) => units[0]);
+      expect(opened.map((unit) => unit?.startTime)).toEqual(Array(45).fill(LATER));
+    });
+  },
+);
 
 test('a class that is moved again before all seats have followed takes all of them to its last time', async () => {
   const school = await schoolWith(45);

@@ -1,4 +1,4 @@
-import type { Seat } from '../../domain/class/class';
+import type { CourseClass } from '../../domain/class/class';
 import { move } from '../../domain/machine';
 import { COLLECTION_MACHINE } from '../../domain/machines';
 import { keptAttempt } from '../../domain/order/attempts';
@@ -12,6 +12,7 @@ import type { Transaction } from '../../ports/store';
 import { changeOrder, type OrderChange } from '../orders/change-order';
 import { sendStored } from '../orders/intents';
 import type { Ports } from '../ports';
+import { followClass } from '../teaching/follow-class';
 import { afterOpening, openingNo } from './after-opening';
 import type { Progress } from './progress';
 import { keptPlan, versionOf } from './version-of';
@@ -26,18 +27,26 @@ export interface Occasion {
 
 /**
  * Opens a unit's service order at WeChat (O1), shortly before its class: consent was given at signing. Intent and
- * bytes are stored with the state `opening` before anything is sent.
+ * bytes are stored with the state `opening` before anything is sent. The class's own hour counts: a seat that has not yet
+ * followed its class, moved or cancelled a moment ago, follows it now, and nothing is opened.
  */
 export async function openUnit(
   ports: Ports,
   orderId: string,
-  step: Extract<Step, { do: 'open' }>,
+  { unitNo, seatId }: Extract<Step, { do: 'open' }>,
 ): Promise<Progress> {
-  return openFor(ports, orderId, step.unitNo, async (tx, now) => {
-    const seat: Seat | undefined = await tx.get('seats', step.seatId);
-    const coming = seat && (seat.state === 'booked' || seat.state === 'on_hold') && seat.startsAt > now;
-    return coming ? { startsAt: seat.startsAt } : undefined;
+  let behind: CourseClass | undefined;
+  const progress = await openFor(ports, orderId, unitNo, async (tx, now) => {
+    behind = undefined;
+    const seat = await tx.get('seats', seatId);
+    if (seat === undefined || (seat.state !== 'booked' && seat.state !== 'on_hold')) return undefined;
+    const cls = await tx.get('classes', seat.classId);
+    if (cls?.state === 'cancelled' || (cls?.moving && cls.startsAt !== seat.startsAt)) behind = cls;
+    return behind === undefined && seat.startsAt > now ? { startsAt: seat.startsAt } : undefined;
   });
+  if (behind === undefined) return progress;
+  await followClass(ports, behind, seatId);
+  return 'news';
 }
 
 /** Opens a unit for whatever `occasion` finds in the same transaction; nothing is done when it finds nothing. */
