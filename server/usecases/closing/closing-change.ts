@@ -21,7 +21,7 @@ export async function closingChange(
   order: Order,
   by: Closing['by'],
   now: Time,
-): Promise<OrderChange> {
+): Promise<OrderChange & Pick<Required<OrderChange>, 'settled'>> {
   if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${order._id} is ${order.state}`);
   const seatIds = await openSeats(ports.store, order._id);
   const { windowHours } = await versionOf(tx, order);

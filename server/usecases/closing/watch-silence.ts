@@ -51,7 +51,7 @@ export async function watchSilence(ports: Ports, orderId: string): Promise<Progr
       return {
         ...change,
         order: closing ? { ...change.order, closing: { ...closing, silence: true } } : change.order,
-        settled: [...(change.settled ?? []), taskId('silent_order', { orderId })],
+        settled: [...change.settled, taskId('silent_order', { orderId })],
         also: (t) => t.insert('audit', auditEntry(ports, act, now)),
       };
     },

@@ -75,10 +75,11 @@ export async function writeChange(
   now: Time,
   options: ChangeOptions = {},
 ): Promise<Order> {
-  const drafts = entryDrafts(change.order, change.postings ?? [], now);
+  const { postings = [] } = change;
+  const drafts = entryDrafts(change.order, postings, now);
   const { entries, head } = append(before.ledger, drafts);
   const after: Order = { ...change.order, ledger: head, revision: before.revision + 1, changedAt: now };
-  assertChange(before, after, change.postings ?? []);
+  assertChange(before, after, postings);
 
   await tx.put('orders', after);
   for (const entry of entries) await tx.insert('ledger', entry);
@@ -104,8 +105,7 @@ export async function writeChange(
  */
 function unpaidTasks(before: Order, after: Order, now: Time): TaskDraft[] {
   if (!after.ordinary) return [];
-  const owed = after.units.filter(
-    (unit, i) => needsHand(unit) && !(before.units[i] && needsHand(before.units[i])),
-  );
+  const known = new Set(before.units.filter(needsHand).map(({ no }) => no));
+  const owed = after.units.filter((unit) => needsHand(unit) && !known.has(unit.no));
   return owed.map((unit) => payByHandTask(after, unit, now));
 }

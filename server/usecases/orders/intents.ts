@@ -98,8 +98,10 @@ function outcomeText(outcome: CallOutcome<unknown>): string {
   switch (outcome.kind) {
     case 'done':
       return `done ${outcome.requestId}`;
-    case 'refused':
-      return `refused ${outcome.status} ${outcome.code} ${outcome.innerCode ?? ''} ${outcome.requestId}`.trim();
+    case 'refused': {
+      const { kind, status, code, innerCode, requestId } = outcome;
+      return [kind, status, code, innerCode, requestId].filter(Boolean).join(' ');
+    }
     default:
       return `${outcome.kind} ${outcome.reason}`;
   }

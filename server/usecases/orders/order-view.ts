@@ -134,7 +134,7 @@ export function unitView(order: Order, unit: Unit, now: Time): UnitView {
 
 /** She may object from the roll call on; confirm early only what is over. */
 function unitActions(unit: Unit, status: UnitView['status'], now: Time): UnitView['actions'] {
-  if (status === 'owing' || (status === 'pay_by_hand' && needsHand(unit))) return ['pay'];
+  if (status === 'owing' || needsHand(unit)) return ['pay'];
   if (status !== 'in_window' || unit.windowEndsAt === undefined || unit.windowEndsAt <= now) return [];
   return unit.taughtAt !== undefined && unit.taughtAt <= now ? ['confirm', 'object'] : ['object'];
 }

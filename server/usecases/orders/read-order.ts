@@ -44,9 +44,9 @@ async function seatsOf(ports: Ports, order: Order): Promise<OrderPicture['seats'
     { orderId: order._id, state: { $ne: 'released' } },
     { sort: { startsAt: 1 }, limit: 500 },
   );
+  if (seats.length === 0) return [];
   const ids = seats.map((seat) => seat.classId);
-  const classes =
-    ids.length === 0 ? [] : await ports.store.find('classes', { _id: { $in: ids } }, { limit: ids.length });
+  const classes = await ports.store.find('classes', { _id: { $in: ids } }, { limit: ids.length });
   const byId = new Map(classes.map((cls) => [cls._id, cls]));
   return seats.flatMap((seat) => {
     const cls = byId.get(seat.classId);
