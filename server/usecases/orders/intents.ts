@@ -96,12 +96,12 @@ function stateAfter({ state }: Intent, outcome: CallOutcome<unknown>): Intent['s
 /** For the operator; WeChat's message is left out, since it may hold a risk reason. */
 function outcomeText(outcome: CallOutcome<unknown>): string {
   switch (outcome.kind) {
-    case 'done':
-      return `done ${outcome.requestId}`;
     case 'refused': {
       const { kind, status, code, innerCode, requestId } = outcome;
       return [kind, status, code, innerCode, requestId].filter(Boolean).join(' ');
     }
+    case 'done':
+      return `done ${outcome.requestId}`;
     default:
       return `${outcome.kind} ${outcome.reason}`;
   }
