@@ -6,8 +6,9 @@ import { enrolOrdinary } from '../../../server/usecases/paying/enrol-ordinary';
 import { order, signedAttempt, unit } from '../../domain/order/orders';
 import { Desk, NOW } from '../acting/desk';
 import { versionOf } from '../guitar-course';
+import { refused } from '../refusals';
 import { PAYER } from '../school';
-import { refused, UNSIGNED } from './unpaid-class';
+import { UNSIGNED } from './unpaid-class';
 
 const LOCK = { _id: 'enrolment:student1:guitar', orderId: 'order1' };
 

@@ -4,6 +4,7 @@ import type { Payment } from '../../../server/domain/payment/payment';
 import { beginPayment, handOutPayment, paymentState } from '../../../server/usecases/paying/pay-by-hand';
 import { unit } from '../../domain/order/orders';
 import { type Desk, NOW } from '../acting/desk';
+import { refused } from '../refusals';
 import { PAYER } from '../school';
 import {
   BEGUN,
@@ -15,7 +16,6 @@ import {
   PAID_AT,
   paymentOf,
   REFUSED,
-  refused,
   says,
   sent,
   unpaid,
@@ -60,6 +60,12 @@ describe('beginning to pay a class', () => {
     expect(await desk.unit()).toEqual({ ...unpaid, livePayment: 'order1P2' });
     expect(await desk.order()).toMatchObject({ payments: 2 });
     expect(await paymentOf(desk)).toEqual({ ...BEGUN, state });
+  });
+
+  test('again begins another when the one before is not to be found', async () => {
+    const desk = await begun();
+    await desk.store.removeWhere('payments', { orderId: 'order1' });
+    expect(await begin(desk)).toEqual({ paymentId: 'order1P2' });
   });
 
   test.each<[string, Partial<Order>, number, [ErrorCode, string]]>([

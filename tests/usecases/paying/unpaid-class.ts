@@ -1,4 +1,3 @@
-import { AppError, type ErrorCode } from '../../../server/domain/errors';
 import { fen } from '../../../server/domain/money';
 import type { Order, Unit } from '../../../server/domain/order/order';
 import type { Payment } from '../../../server/domain/payment/payment';
@@ -91,16 +90,6 @@ export const minutes = (n: number, from: Time = NOW): Time => plus(from, n * MIN
 
 /** When the money arrived, by WeChat's clock. */
 export const PAID_AT = plus(NOW, 20 * SECOND);
-
-/** The refusal in full, for the learner and for the operator. */
-export async function refused(what: Promise<unknown>): Promise<[ErrorCode, string]> {
-  const error = await what.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof AppError)) throw new Error(`not refused: ${String(error)}`);
-  return [error.code, error.message];
-}
 
 /** WeChat has the money. */
 export const SUCCESS = {
