@@ -41,11 +41,11 @@ export async function advanceRefund(ports: Ports, refundId: string): Promise<Tim
 
 async function settle(ports: Ports, refund: Refund, facts: RefundFacts): Promise<Time | undefined> {
   const state = await applyRefundFacts(ports, refund._id, facts);
-  return state !== undefined && isUnderWay(state) ? later(ports, refund) : undefined;
+  return isUnderWay(state) ? later(ports, refund) : undefined;
 }
 
 /** An abnormal one is watched as well: finance sends it again in WeChat Pay's own console. */
-function isUnderWay(state: Refund['state']): boolean {
+function isUnderWay(state: Refund['state'] | undefined): boolean {
   return state === 'approved' || state === 'processing' || state === 'abnormal';
 }
 
@@ -76,7 +76,7 @@ export async function applyRefundFacts(
   await changeOrder(ports, refund.orderId, async (order, now, tx): Promise<OrderChange | undefined> => {
     const known = await tx.get('refunds', refundId);
     if (known === undefined) return undefined;
-    const after = applyRefund(processed(known, facts), facts, now);
+    const after = applyRefund(processed(known), facts, now);
     state = after.state;
     if (after.state === known.state) return undefined;
     const given = released(order, after);
@@ -98,10 +98,10 @@ export async function applyRefundFacts(
 
 /**
  * What has an end was being processed, though we may not have heard of it: its acceptance went unheard, or finance sent
- * an abnormal one again in WeChat Pay's console.
+ * an abnormal one again in WeChat Pay's console. One that is abnormal still comes back to where it was.
  */
-function processed(known: Refund, facts: RefundFacts): Refund {
-  const unheard = known.state === 'approved' || (known.state === 'abnormal' && facts.status !== 'ABNORMAL');
+function processed(known: Refund): Refund {
+  const unheard = known.state === 'approved' || known.state === 'abnormal';
   return unheard ? { ...known, state: move('refund', REFUND_MACHINE, known.state, 'processing') } : known;
 }
 

@@ -43,10 +43,10 @@ export async function refundsForFinance(
     request,
     (refund: Refund) => refund.askedAt,
     (place, limit) => {
-      const from = latestFirst ? { $lte: place?.at ?? '' } : { $gte: place?.at ?? '' };
+      const from = place && (latestFirst ? { $lte: place.at } : { $gte: place.at });
       return ports.store.find(
         'refunds',
-        { institutionId, state, ...(place === undefined ? {} : { askedAt: from }) },
+        { institutionId, state, ...(from === undefined ? {} : { askedAt: from }) },
         { sort: { askedAt: latestFirst ? -1 : 1, _id: 1 }, limit, skip: place?.seen ?? 0 },
       );
     },

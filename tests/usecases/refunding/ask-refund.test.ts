@@ -95,6 +95,13 @@ describe('asking for money back is refused', () => {
     expect(await ask(desk, { amountFen: 6_000 })).toMatchObject({ askedFen: 6_000 });
   });
 
+  test('of money that is in the books and not in the order', async () => {
+    const desk = await takenMoney();
+    const { collectedFen: _none, ...one } = taken;
+    await desk.store.updateIf('orders', 'order1', {}, { units: [one, unit(2)] });
+    expect(await refused(ask(desk))).toEqual(nothing());
+  });
+
   test('to anybody else', async () => {
     const desk = await takenMoney();
     expect(await refused(ask(desk, {}, 'o-other'))).toEqual(['NOT_FOUND', 'no order order1 of this payer']);
@@ -118,6 +125,11 @@ async function second(refund: Partial<Refund>): Promise<Desk> {
 }
 
 describe('asking for money back once more', () => {
+  test('is possible when the first is not to be found', async () => {
+    const desk = await takenMoney({ refunds: 1 });
+    expect(await ask(desk)).toMatchObject({ refundId: 'order1R2' });
+  });
+
   test.each<[string, Partial<Refund>]>([
     ['after it was declined', { state: 'declined' }],
     ['after it went back', { state: 'succeeded' }],

@@ -49,20 +49,23 @@ describe('what finance sees', () => {
     const other = { _id: 'order2', studentId: 'student2', versionId: 'flute-v1', units };
     await desk.store.insert('orders', order(other));
     await desk.putRefund({ _id: 'order2R1', orderId: 'order2', unitNo: 2, askedAt: hours(41) });
+    const hers = {
+      ...{ ...ROW, refundId: 'order2R1', orderId: 'order2', unitNo: 2, askedAt: hours(41) },
+      ...{ studentName: '王小明', courseTitle: '竖笛', unitName: '第2次课', unitRefundedFen: 700 },
+    };
     await desk.putRefund({ _id: 'order1R2', unitNo: 2, askedAt: hours(42) });
     expect(await finance(desk)).toEqual({
       refunds: [
         ROW,
-        {
-          ...{ ...ROW, refundId: 'order2R1', orderId: 'order2', unitNo: 2, askedAt: hours(41) },
-          ...{ studentName: '王小明', courseTitle: '竖笛', unitName: '第2次课', unitRefundedFen: 700 },
-        },
+        hers,
         {
           ...{ ...ROW, refundId: 'order1R2', unitNo: 2, askedAt: hours(42), unitName: '第2次课' },
           collectedFen: 0,
         },
       ],
     });
+    await desk.store.removeWhere('refunds', { orderId: 'order1' });
+    expect(await finance(desk)).toEqual({ refunds: [hers] });
   });
 
   test('of a request whose student is gone, and of one whose order is', async () => {
