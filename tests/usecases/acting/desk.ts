@@ -41,10 +41,14 @@ export class Desk {
   readonly ports = this.world.ports;
   readonly store = this.world.store;
 
-  static async open(changes: Partial<Order> = {}): Promise<Desk> {
+  static open(changes: Partial<Order> = {}): Promise<Desk> {
+    return Desk.with(order(changes));
+  }
+
+  static async with(given: Order): Promise<Desk> {
     const desk = new Desk();
     desk.world.goTo(NOW);
-    await desk.moveIn(order(changes));
+    await desk.moveIn(given);
     return desk;
   }
 

@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../../../server/ports/pay-score';
 import { advancePayment, applyPaymentFacts } from '../../../server/usecases/paying/advance-payment';
 import type { Desk } from '../acting/desk';
 import {
@@ -16,11 +17,12 @@ import {
   unpaid,
 } from './unpaid-class';
 
-const UNHEARD = { kind: 'unknown', reason: 'timeout' } as const;
+const UNHEARD: CallOutcome<never> = { kind: 'unknown', reason: 'timeout' };
+const BUSY: CallOutcome<never> = { kind: 'busy', reason: 'frequency' };
 
 /** Whatever WeChat is asked of the payment, this is its answer. */
-function answers(desk: Desk, answer: object): void {
-  desk.world.payments.queryPayment = async () => answer as never;
+function answers(desk: Desk, answer: CallOutcome<never>): void {
+  desk.world.payments.queryPayment = async () => answer;
 }
 
 /** While WeChat does what it is asked for, this happens. */
@@ -141,7 +143,7 @@ describe('a payment sheet that is open', () => {
   });
 
   test.each([
-    ['busy', { kind: 'busy', reason: 'frequency' }],
+    ['busy', BUSY],
     ['not to be heard', UNHEARD],
     ['sure that it has none', REFUSED],
   ])('is looked at later while WeChat is %s', async (_, answer) => {
@@ -204,7 +206,7 @@ describe('a payment sheet whose time is over', () => {
   });
 
   test.each([
-    ['busy', { kind: 'busy', reason: 'frequency' }],
+    ['busy', BUSY],
     ['sure that it has none', REFUSED],
   ])('is asked about a minute later when WeChat is %s once it was closed', async (_, answer) => {
     const desk = await over();

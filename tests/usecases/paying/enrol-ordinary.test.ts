@@ -14,7 +14,7 @@ const LOCK = { _id: 'enrolment:student1:guitar', orderId: 'order1' };
 
 /** An order of which nothing is signed. */
 async function ordered(changes: Partial<Order> = {}): Promise<Desk> {
-  return Desk.open({ ...UNSIGNED, state: 'drafted', units: [], ...changes });
+  return Desk.with({ ...UNSIGNED, state: 'drafted', units: [], ...changes });
 }
 
 const choose = (desk: Desk, openid = PAYER) =>

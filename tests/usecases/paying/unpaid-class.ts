@@ -6,7 +6,7 @@ import type { CallOutcome } from '../../../server/ports/pay-score';
 import type { PaymentFacts } from '../../../server/ports/payments';
 import { advancePayment } from '../../../server/usecases/paying/advance-payment';
 import { beginPayment } from '../../../server/usecases/paying/pay-by-hand';
-import { taughtUnit, unit } from '../../domain/order/orders';
+import { order, taughtUnit, unit } from '../../domain/order/orders';
 import { Desk, NOW } from '../acting/desk';
 import { PAYER } from '../school';
 
@@ -22,14 +22,14 @@ export const unpaid: Unit = taughtUnit(1, {
 /** The second class was taught as well and is to be paid as well. */
 export const second: Unit = { ...unpaid, no: 2, name: '第2次课' };
 
+const { keptAttempt: _kept, signedAt: _at, planOverTime: _until, ...unsigned } = order({ attempts: [] });
+
 /** Nothing of it was ever signed. */
-export const UNSIGNED = {
-  ...{ attempts: [], keptAttempt: undefined, signedAt: undefined, planOverTime: undefined },
-} as unknown as Partial<Order>;
+export const UNSIGNED: Order = unsigned;
 
 /** One who signed nothing and has not paid her first class. */
 export async function unpaidClass(changes: Partial<Order> = {}): Promise<Desk> {
-  const desk = await Desk.open({ ...UNSIGNED, ordinary: true, units: [unpaid, unit(2)], ...changes });
+  const desk = await Desk.with({ ...UNSIGNED, ordinary: true, units: [unpaid, unit(2)], ...changes });
   await desk.putTasks(['pay_by_hand'], 1);
   await desk.putTasks(['pay_by_hand'], 2);
   return desk;

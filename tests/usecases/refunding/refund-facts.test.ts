@@ -1,3 +1,4 @@
+import type { Invoice } from '../../../server/domain/invoice/invoice';
 import { fen } from '../../../server/domain/money';
 import type { Order } from '../../../server/domain/order/order';
 import type { Refund } from '../../../server/domain/payment/refund';
@@ -19,6 +20,12 @@ const TASK = {
   ...{ _id: 'stuck_call-order1-1', institutionId: 'inst', campusId: 'north', kind: 'stuck_call' },
   ...{ forRoles: ['finance', 'owner'], subject: { orderId: 'order1', unitNo: 1 }, state: 'open' },
   ...{ raisedAt: NOW, deadline: plus(NOW, DAY) },
+};
+
+const ISSUED: Invoice = {
+  ...{ _id: 'i1', institutionId: 'inst', campusId: 'north', orderId: 'order1', payerOpenid: PAYER },
+  ...{ titleKind: 'person', title: '李小梅', email: 'a@b.cn', unitNos: [1], amountFen: fen(10_000) },
+  ...{ state: 'issued', askedAt: hours(30), issuedAt: hours(31), number: '0042', revision: 2 },
 };
 
 /** Messages beyond that of the decision. */
@@ -79,11 +86,7 @@ describe('money that has come back', () => {
   test('after its invoice was issued asks for a red one', async () => {
     const invoices = [{ invoiceId: 'i1', unitNos: [1] }];
     const desk = await processing({}, { invoices });
-    await desk.store.insert('invoices', {
-      ...{ _id: 'i1', institutionId: 'inst', campusId: 'north', orderId: 'order1', payerOpenid: PAYER },
-      ...{ titleKind: 'person', title: '李小梅', unitNos: [1], amountFen: fen(10_000), state: 'issued' },
-      ...{ askedAt: hours(30), issuedAt: hours(31), number: '0042', revision: 2 },
-    } as never);
+    await desk.store.insert('invoices', ISSUED);
     await desk.putTasks(['stuck_call'], 1);
     await apply(desk, 'SUCCESS');
     expect(desk.store.all('tasks').find(({ kind }) => kind === 'red_invoice')).toEqual({
@@ -131,9 +134,7 @@ describe('money that WeChat gave up to give back', () => {
   test('does not ask for a red invoice', async () => {
     const invoices = [{ invoiceId: 'i1', unitNos: [1] }];
     const desk = await processing({}, { invoices });
-    await desk.store.insert('invoices', {
-      ...{ _id: 'i1', orderId: 'order1', unitNos: [1], amountFen: fen(20_000), state: 'issued' },
-    } as never);
+    await desk.store.insert('invoices', { ...ISSUED, amountFen: fen(20_000) });
     await apply(desk, 'CLOSED');
     expect(desk.openTasks()).toEqual(['refund_asked-order1-2', 'stuck_call-order1-1']);
   });
