@@ -6,6 +6,7 @@ import type { Answers, CallOutcome } from '../../ports/pay-score';
 import { changeOrder } from '../orders/change-order';
 import { sendStored, storedCall } from '../orders/intents';
 import { withoutAttemptPace, withoutStepPace } from '../orders/pace';
+import { existingOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
 import { applyFacts } from './apply-facts';
 import { cancelUnit } from './cancel-unit';
@@ -25,9 +26,9 @@ export function openingNo(unit: Unit): string {
  * not wanted any more is not repeated, and cancelled when WeChat has it after all.
  */
 export async function resolveOpening(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  const order = await ports.store.get('orders', orderId);
-  const unit = order && unitOf(order, unitNo);
-  if (!order || unit?.collection !== 'opening') return 'no-news';
+  const order = await existingOrder(ports, orderId);
+  const unit = unitOf(order, unitNo);
+  if (unit.collection !== 'opening') return 'no-news';
   const unwanted = unit.teaching === 'dropped';
   const answer = await queryUnit(ports, order, unit);
   if (answer.kind === 'done') {
@@ -39,26 +40,24 @@ export async function resolveOpening(ports: Ports, orderId: string, unitNo: numb
   if (unwanted || late) return refuse(ports, orderId, unitNo).then(() => 'news');
   const call = await storedCall(ports, 'open-order', openingNo(unit));
   if (call === undefined) return 'no-news';
-  const opened = await afterOpening(ports, orderId, unitNo, await sendStored(ports, call));
+  const opened = await afterOpening(ports, order, unitNo, await sendStored(ports, call));
   return opened === 'no-news' ? 'no-news' : 'news';
 }
 
 /** What an opening's answer means: open, refused, or still to be found out. */
 export async function afterOpening(
   ports: Ports,
-  orderId: string,
+  order: Order,
   unitNo: number,
   outcome: CallOutcome<Answers['open-order']>,
 ): Promise<Progress | 'refused'> {
-  if (outcome.kind === 'done') return applyFacts(ports, orderId, unitNo, outcome.value, { quiet: true });
+  if (outcome.kind === 'done') return applyFacts(ports, order._id, unitNo, outcome.value, { quiet: true });
   if (outcome.kind !== 'refused') return 'no-news';
   // A refusal is believed only when WeChat doesn't know the order: an earlier, unheard call may have made it.
-  const order = await ports.store.get('orders', orderId);
-  if (order === undefined) return 'no-news';
   const answer = await queryUnit(ports, order, unitOf(order, unitNo));
-  if (answer.kind === 'done') return applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
+  if (answer.kind === 'done') return applyFacts(ports, order._id, unitNo, answer.value, { quiet: true });
   if (!isNotThere(answer)) return 'no-news';
-  await refuse(ports, orderId, unitNo);
+  await refuse(ports, order._id, unitNo);
   return 'refused';
 }
 

@@ -16,30 +16,28 @@ import { keptPlan, versionOf } from './version-of';
  */
 export async function cancelUnit(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
   let call: PreparedCall<'cancel-order'> | undefined;
-  await changeOrder(
+  const order = await changeOrder(
     ports,
     orderId,
-    async (order, _now, tx) => {
+    async (current, _now, tx) => {
       call = undefined;
-      const unit = unitOf(order, unitNo);
+      const unit = unitOf(current, unitNo);
       if (!isToBeCancelled(unit)) return undefined;
-      const version = await versionOf(tx, order);
+      const version = await versionOf(tx, current);
       const prepared = ports.payScore.prepare('cancel-order', {
-        serviceKey: keptPlan(version, order).serviceKey,
+        serviceKey: keptPlan(version, current).serviceKey,
         outTradeNo: unit.outTradeNo,
         // Shown to the user by WeChat.
         reason: unit.completionRefused ? '改为直接支付' : '未上课，已关闭扣费',
       });
       call = await asStored(tx, prepared);
-      return { order, intents: [call] };
+      return { order: current, intents: [call] };
     },
     { quiet: true },
   );
   if (call === undefined) return 'no-news';
   const outcome = await sendStored(ports, call);
   // The answer to a cancellation holds ids only, and a refusal may mean that it is cancelled already: ask.
-  const order = await ports.store.get('orders', orderId);
-  if (order === undefined) return 'no-news';
   const answer = await queryUnit(ports, order, unitOf(order, unitNo));
   if (answer.kind !== 'done') return 'no-news';
   const progress = await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });

@@ -11,6 +11,7 @@ import type { Answers, CallOutcome, PreparedCall } from '../../ports/pay-score';
 import type { Transaction } from '../../ports/store';
 import { changeOrder } from '../orders/change-order';
 import { sendStored, storedCall } from '../orders/intents';
+import { existingOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
 import { queryAttempt } from '../signing/query-attempt';
 import { reportStuck } from '../tasks/report-stuck';
@@ -27,24 +28,24 @@ type CompleteCall = PreparedCall<'complete-order'>;
  */
 export async function completeUnit(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
   let call: CompleteCall | undefined;
-  await changeOrder(
+  const order = await changeOrder(
     ports,
     orderId,
-    async (order, now, tx) => {
+    async (current, now, tx) => {
       call = undefined;
-      const unit = unitOf(order, unitNo);
+      const unit = unitOf(current, unitNo);
       const decided = unit.teaching === 'confirmed' || unit.teaching === 'waived';
-      if (unit.collection !== 'open' || !decided || order.parked) return undefined;
+      if (unit.collection !== 'open' || !decided || current.parked) return undefined;
       const times = await serviceTimes(tx, unit, now);
       if (times === undefined) return undefined;
-      call = await prepareCompletion(ports, tx, order, unit, times);
+      call = await prepareCompletion(ports, tx, current, unit, times);
       const collection = move('unit, collection', COLLECTION_MACHINE, unit.collection, 'completing');
-      return { order: withUnit(order, { ...unit, collection, completedAt: now }), intents: [call] };
+      return { order: withUnit(current, { ...unit, collection, completedAt: now }), intents: [call] };
     },
     { quiet: true },
   );
   if (call === undefined) return 'no-news';
-  return afterCompletion(ports, orderId, unitNo, await sendStored(ports, call));
+  return afterCompletion(ports, order, unitNo, await sendStored(ports, call));
 }
 
 /**
@@ -84,28 +85,27 @@ async function prepareCompletion(
 
 /** A completion whose outcome is not known: query first; if it did not happen, the same bytes again. */
 export async function resolveCompleting(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  const order = await ports.store.get('orders', orderId);
-  const unit = order && unitOf(order, unitNo);
-  if (!order || unit?.collection !== 'completing') return 'no-news';
+  const order = await existingOrder(ports, orderId);
+  const unit = unitOf(order, unitNo);
+  if (unit.collection !== 'completing') return 'no-news';
   const answer = await queryUnit(ports, order, unit);
   if (answer.kind !== 'done') return 'no-news';
   if ((await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true })) === 'news') return 'news';
   if (weChatOrderState(answer.value) !== 'open') return 'no-news';
   const call = await storedCall(ports, 'complete-order', unit.outTradeNo);
   if (call === undefined) return 'no-news';
-  return afterCompletion(ports, orderId, unitNo, await sendStored(ports, call));
+  return afterCompletion(ports, order, unitNo, await sendStored(ports, call));
 }
 
 async function afterCompletion(
   ports: Ports,
-  orderId: string,
+  order: Order,
   unitNo: number,
   outcome: CallOutcome<Answers['complete-order']>,
 ): Promise<Progress> {
+  const orderId = order._id;
   if (outcome.kind === 'done') return applyFacts(ports, orderId, unitNo, outcome.value, { quiet: true });
   if (outcome.kind !== 'refused') return 'no-news';
-  const order = await ports.store.get('orders', orderId);
-  if (order === undefined) return 'no-news';
   const answer = await queryUnit(ports, order, unitOf(order, unitNo));
   if (answer.kind !== 'done') return 'no-news';
   const progress = await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
@@ -124,19 +124,16 @@ async function afterCompletion(
  * what was taught becomes payment by hand.
  */
 async function leaveToHand(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  let progress: Progress = 'no-news';
-  await changeOrder(
+  const left = await changeOrder(
     ports,
     orderId,
     (order) => {
       const unit = unitOf(order, unitNo);
-      const over = keptAttempt(order)?.state === 'ended' && unit.collection === 'completing';
-      progress = over ? 'news' : 'no-news';
-      if (!over) return undefined;
+      if (keptAttempt(order)?.state !== 'ended' || unit.collection !== 'completing') return undefined;
       const collection = move('unit, collection', COLLECTION_MACHINE, unit.collection, 'open');
       return { order: withUnit(order, { ...unit, collection, completionRefused: true }) };
     },
     { quiet: true },
   );
-  return progress;
+  return unitOf(left, unitNo).completionRefused ? 'news' : 'no-news';
 }

@@ -19,12 +19,6 @@ import { keptPlan, versionOf } from './version-of';
 
 type OpenCall = PreparedCall<'open-order'>;
 
-/** What a unit is opened for: a class two hours before it starts, or an on-demand lesson that begins now. */
-export interface Occasion {
-  startsAt: Time;
-  place?: string;
-}
-
 /**
  * Opens a unit's service order at WeChat (O1), shortly before its class: consent was given at signing. Intent and
  * bytes are stored with the state `opening` before anything is sent. The class's own hour counts: a seat that has not yet
@@ -42,22 +36,25 @@ export async function openUnit(
     if (seat === undefined || (seat.state !== 'booked' && seat.state !== 'on_hold')) return undefined;
     const cls = await tx.get('classes', seat.classId);
     if (cls?.state === 'cancelled' || (cls?.moving && cls.startsAt !== seat.startsAt)) behind = cls;
-    return behind === undefined && seat.startsAt > now ? { startsAt: seat.startsAt } : undefined;
+    return behind === undefined && seat.startsAt > now ? seat.startsAt : undefined;
   });
   if (behind === undefined) return progress;
   await followClass(ports, behind, seatId);
   return 'news';
 }
 
-/** Opens a unit for whatever `occasion` finds in the same transaction; nothing is done when it finds nothing. */
+/**
+ * Opens a unit for whatever `occasion` finds in the same transaction: the start of a class, or of an on-demand lesson
+ * that begins now. Nothing is done when it finds nothing.
+ */
 export async function openFor(
   ports: Ports,
   orderId: string,
   unitNo: number,
-  occasion: (tx: Transaction, now: Time) => Promise<Occasion | undefined>,
+  occasion: (tx: Transaction, now: Time) => Promise<Time | undefined>,
 ): Promise<Progress> {
   let call: OpenCall | undefined;
-  await changeOrder(
+  const stored = await changeOrder(
     ports,
     orderId,
     async (order, now, tx) => {
@@ -66,21 +63,21 @@ export async function openFor(
       const unit = currentUnit(order);
       const free = unit?.no === unitNo && (unit.collection === 'none' || unit.collection === 'refused');
       if (!free || order.state !== 'active' || unsettledBefore(order, unit)) return undefined;
-      const when = await occasion(tx, now);
-      if (when === undefined) return undefined;
-      call = await prepareOpening(ports, tx, order, unit, when);
-      return opening(order, unit, when, call);
+      const startTime = await occasion(tx, now);
+      if (startTime === undefined) return undefined;
+      call = await prepareOpening(ports, tx, order, unit, startTime);
+      return opening(order, unit, startTime, call);
     },
     { quiet: true },
   );
   if (call === undefined) return 'no-news';
-  const opened = await afterOpening(ports, orderId, unitNo, await sendStored(ports, call));
+  const opened = await afterOpening(ports, stored, unitNo, await sendStored(ports, call));
   return opened === 'news' ? 'news' : 'no-news';
 }
 
-function opening(order: Order, unit: Unit, when: Occasion, call: OpenCall): OrderChange {
+function opening(order: Order, unit: Unit, startTime: Time, call: OpenCall): OrderChange {
   const next = move('unit, collection', COLLECTION_MACHINE, unit.collection, 'opening');
-  return { order: withUnit(order, { ...unit, collection: next, startTime: when.startsAt }), intents: [call] };
+  return { order: withUnit(order, { ...unit, collection: next, startTime }), intents: [call] };
 }
 
 async function prepareOpening(
@@ -88,7 +85,7 @@ async function prepareOpening(
   tx: Transaction,
   order: Order,
   unit: Unit,
-  when: Occasion,
+  startTime: Time,
 ): Promise<OpenCall> {
   const version = await versionOf(tx, order);
   const attempt = keptAttempt(order);
@@ -99,8 +96,7 @@ async function prepareOpening(
     openid: order.payerOpenid,
     outTradeNo: unit.outTradeNo,
     introduction: fitText(`${version.title}${unit.name}`, 20),
-    startTime: when.startsAt,
-    ...(when.place ? { place: when.place } : {}),
+    startTime,
   });
   return { ...call, key: `open-order:${openingNo(unit)}` };
 }

@@ -1,5 +1,6 @@
 import { isOwing, unitOf } from '../../domain/order/units';
 import { changeOrder } from '../orders/change-order';
+import { existingOrder } from '../orders/read-order';
 import type { Ports } from '../ports';
 import { owingTask } from '../tasks/order-tasks';
 import { applyFacts } from './apply-facts';
@@ -9,8 +10,7 @@ import { owingPush } from './texts';
 
 /** Polls a deduction in case its callback is lost. WeChat retries by itself and without end; the poll slows down. */
 export async function queryOrder(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  const order = await ports.store.get('orders', orderId);
-  if (order === undefined) return 'no-news';
+  const order = await existingOrder(ports, orderId);
   const answer = await queryUnit(ports, order, unitOf(order, unitNo));
   if (answer.kind !== 'done') return 'no-news';
   const progress = await applyFacts(ports, orderId, unitNo, answer.value, { quiet: true });
@@ -20,19 +20,17 @@ export async function queryOrder(ports: Ports, orderId: string, unitNo: number):
 
 /** After an ordinary deduction's time the payer and finance are told, once: later polls change nothing. */
 async function tellOwing(ports: Ports, orderId: string, unitNo: number): Promise<void> {
-  const order = await ports.store.get('orders', orderId);
-  if (!order || !isOwing(unitOf(order, unitNo), ports.clock.now())) return;
   await changeOrder(
     ports,
     orderId,
-    async (current, now, tx) => {
-      const unit = unitOf(current, unitNo);
+    async (order, now, tx) => {
+      const unit = unitOf(order, unitNo);
       const id = `owing-${orderId}-${unitNo}`;
       if (!isOwing(unit, now) || (await tx.get('pushes', id)) !== undefined) return undefined;
       return {
-        order: current,
-        pushes: [{ id, draft: owingPush(current, unit) }],
-        tasks: [owingTask(current, unit, now)],
+        order,
+        pushes: [{ id, draft: owingPush(order, unit) }],
+        tasks: [owingTask(order, unit, now)],
       };
     },
     { quiet: true },

@@ -7,8 +7,8 @@ import type { PushDraft } from '../pushing/create-push';
 
 /** `11月25日 19:00` */
 export function dateText(time: Time): string {
-  const [, month = '', day = ''] = dayOf(time).split('-');
-  return `${Number(month)}月${Number(day)}日 ${clockOf(time)}`;
+  const day = dayOf(time);
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${clockOf(time)}`;
 }
 
 /** The voucher (扣费凭证): what was taken, and where to ask why. */

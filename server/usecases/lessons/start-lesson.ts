@@ -68,7 +68,7 @@ export async function openLesson(ports: Ports, request: StartRequest): Promise<S
     return { state: isOwing(last, ports.clock.now()) ? 'owing' : 'charging' };
   }
   if (!isBegun(unit)) {
-    await openFor(ports, orderId, unit.no, async (_tx, now) => ({ startsAt: plus(now, START_AHEAD) }));
+    await openFor(ports, orderId, unit.no, async (_tx, now) => plus(now, START_AHEAD));
   }
   const opened = await ports.store.get('orders', orderId);
   if (!opened || !isBegun(lessonUnit(opened, lessonNo))) return { state: 'opening' };
