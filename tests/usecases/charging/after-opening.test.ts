@@ -66,7 +66,7 @@ describe('a unit being opened', () => {
       ...{ told: 'no-news', asked: asked('open-order', 'query-order') },
       units: { 1: { ...refusedAt(EIGHT).units[1], startTime: at('10:00') } },
       order: { pace: { 'hold-seat:s1': { tries: 1, until: EIGHT } } },
-      intents: sent('refused', 'refused 403 NO_AUTH  r'),
+      intents: sent('refused', 'refused 403 NO_AUTH r'),
     });
   });
 
@@ -79,7 +79,7 @@ describe('a unit being opened', () => {
       ...{ told: 'news', asked: asked('query-order', 'open-order', 'query-order') },
       units: { 1: { collection: 'open', openedAt: EIGHT } },
       intents: {
-        [CALL]: { state: 'refused', came: ['unknown the answer was lost', 'refused 400 INVALID_REQUEST  r'] },
+        [CALL]: { state: 'refused', came: ['unknown the answer was lost', 'refused 400 INVALID_REQUEST r'] },
       },
     });
   });
@@ -94,7 +94,7 @@ describe('a unit being opened', () => {
     life.pay.next('query-order', mishap);
     expect(await begin(life)).toEqual({
       ...{ told: 'no-news', asked: asked('open-order', 'query-order') },
-      ...{ units: OPENING, intents: sent('refused', 'refused 403 NO_AUTH  r') },
+      ...{ units: OPENING, intents: sent('refused', 'refused 403 NO_AUTH r') },
     });
   });
 
@@ -174,7 +174,7 @@ describe('an opening without an answer', () => {
     expect(await resolve(life)).toEqual({
       ...{ told: 'news', asked: asked('query-order', 'open-order', 'query-order') },
       ...refusedAt(ONE_PAST),
-      intents: { [CALL]: { state: 'refused', came: ['unknown no answer', 'refused 403 NO_AUTH  r'] } },
+      intents: { [CALL]: { state: 'refused', came: ['unknown no answer', 'refused 403 NO_AUTH r'] } },
     });
   });
 

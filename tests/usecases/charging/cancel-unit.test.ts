@@ -80,7 +80,7 @@ test('a cancellation that cannot be asked about is not believed', async () => {
 });
 
 describe('a cancellation that WeChat refuses', () => {
-  const refused = sent(EIGHT, UNTAUGHT, 'refused', 'refused 400 INVALID_ORDER_STATE  r');
+  const refused = sent(EIGHT, UNTAUGHT, 'refused', 'refused 400 INVALID_ORDER_STATE r');
 
   test('because it is cancelled already, is no trouble', async () => {
     const life = await dropped();

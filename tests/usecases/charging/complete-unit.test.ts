@@ -86,6 +86,11 @@ describe('the hours of the service', () => {
   test.each<[string, Partial<Unit>, string[] | string]>([
     ['are those of the class', {}, [at('10:00'), at('11:00')]],
     [
+      'end with the class, however late its roll was called',
+      { taughtAt: at('11:30') },
+      [at('10:00'), at('11:00')],
+    ],
+    [
       'are those of the class taught, not of a later one for which it was opened',
       { startTime: at('10:00', 10) },
       [at('11:00'), at('11:00:01.000')],

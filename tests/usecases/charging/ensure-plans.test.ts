@@ -136,7 +136,7 @@ describe('a refusal', () => {
     life.pay.next('create-plan', { refused: 'PARAM_ERROR' });
     expect(await ensure(life)).toEqual({
       ...{ told: 'refused', asked, tasks: task('PARAM_ERROR') },
-      intents: { 'create-plan:Pper-class': stored(PER_CLASS, 'refused', 'refused 400 PARAM_ERROR  r') },
+      intents: { 'create-plan:Pper-class': stored(PER_CLASS, 'refused', 'refused 400 PARAM_ERROR r') },
     });
     expect(states(life)[0]).toBe('preparing plan-per-class');
     expect(logged).toEqual([

@@ -113,3 +113,27 @@ test('a lesson opens its unit in the moment for which it is wanted', async () =>
   expect(left.units).toMatchObject({ 1: { collection: 'open', startTime: soon } });
   expect(seen).toEqual([at('08:00')]);
 });
+
+describe('a class changed a moment ago, whose seat has not followed it', () => {
+  const change = async (life: CourseLife, changes: object) => {
+    const cls = life.store.all('classes').find(({ _id }) => _id === 'k1');
+    await life.store.updateIf('classes', 'k1', { revision: cls?.revision ?? 0 }, changes);
+  };
+
+  test('cancelled: nothing is opened, the seat is given back', async () => {
+    const life = await coming();
+    await change(life, { state: 'cancelled' });
+    const left = await open(life);
+    expect(left).toMatchObject({ told: 'news', seats: { [`k1-${ID}`]: { state: 'released' } } });
+    expect(left.asked).toBeUndefined();
+  });
+
+  test('held at its hour all the same: its unit opens', async () => {
+    const life = await coming();
+    await change(life, { moving: { at: life.now() } });
+    expect(await open(life)).toMatchObject({ told: 'news', units: { 1: { collection: 'open' } } });
+    const earlier = await coming();
+    await change(earlier, { startsAt: plus(earlier.classStart(1), HOUR) });
+    expect(await open(earlier)).toMatchObject({ told: 'news', units: { 1: { collection: 'open' } } });
+  });
+});
