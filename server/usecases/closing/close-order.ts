@@ -1,5 +1,5 @@
 import type { RequestOf, ResponseOf } from '../../../protocol';
-import { AppError } from '../../domain/errors';
+import { AppError, invariant } from '../../domain/errors';
 import { changeOrder } from '../orders/change-order';
 import { closingPreviewView, closingView } from '../orders/order-view';
 import { ownOrder } from '../orders/read-order';
@@ -33,6 +33,6 @@ export async function closeOrder(
   const closed = await changeOrder(ports, orderId, (order, now, tx) =>
     order.closing ? undefined : closingChange(ports, tx, order, 'payer', now),
   );
-  if (!closed.closing) throw new AppError('WRONG_STATE', `order ${orderId} is ${closed.state}`);
+  invariant(4, closed.closing !== undefined, `order ${orderId} was closed without a statement`);
   return closingView(closed, closed.closing);
 }

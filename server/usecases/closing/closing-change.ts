@@ -13,6 +13,7 @@ import { openSeats, released } from './release-seats';
 /**
  * What closing an order means: the statement is frozen, the seats to come are given back, the learner gets the
  * statement, and finance a task when something is owed. WeChat is told by the steps that follow.
+ * @param at the moment of closing, when it lies behind us: that of a closing made inside WeChat
  * @throws AppError WRONG_STATE when the order is not active
  */
 export async function closingChange(
@@ -21,11 +22,12 @@ export async function closingChange(
   order: Order,
   by: Closing['by'],
   now: Time,
+  at: Time = now,
 ): Promise<OrderChange & Pick<Required<OrderChange>, 'settled'>> {
   if (order.state !== 'active') throw new AppError('WRONG_STATE', `order ${order._id} is ${order.state}`);
   const seatIds = await openSeats(ports.store, order._id);
   const { windowHours } = await versionOf(tx, order);
-  const after = close(order, now, by, { windowHours, now });
+  const after = close(order, at, by, { windowHours, now });
   return {
     order: after,
     ...(await released(tx, seatIds)),

@@ -9,7 +9,7 @@ export async function openSeats(store: Store, orderId: string): Promise<string[]
   const seats = await store.find(
     'seats',
     { orderId, state: { $in: ['booked', 'on_hold'] } },
-    { sort: { startsAt: 1 }, limit: 1000 },
+    { limit: 1000 },
   );
   return seats.map((s) => s._id);
 }
