@@ -17,14 +17,14 @@ export const BY_RULE = 'timer';
  * learner are warned; still nothing: the plan is stopped and the closing statement goes out.
  */
 export async function watchSilence(ports: Ports, orderId: string): Promise<Progress> {
-  const lastSeat = await lastSeatEnd(ports, orderId);
+  const ends = await lastSeatEnd(ports, orderId);
   await changeOrder(
     ports,
     orderId,
     async (order, now, tx) => {
       const { silenceDays } = order;
       if (order.state !== 'active' || silenceDays === undefined) return undefined;
-      const since = lastSeat === undefined ? quietSince(order) : latest(quietSince(order), lastSeat);
+      const since = latest(quietSince(order), ...ends);
       if (now < plus(since, (silenceDays - SILENCE_WARNING_DAYS) * DAY)) {
         const { silenceWarnedAt: _spoken, ...rest } = order;
         return { order: { ...rest, quietSince: since }, settled: [taskId('silent_order', { orderId })] };
@@ -60,12 +60,12 @@ export async function watchSilence(ports: Ports, orderId: string): Promise<Progr
   return 'news';
 }
 
-/** End of the last class in which the order has or had a seat, to come or over. */
-async function lastSeatEnd(ports: Ports, orderId: string): Promise<Time | undefined> {
-  const [last] = await ports.store.find(
+/** End of the last class in which the order has or had a seat, to come or over; empty when there is none. */
+async function lastSeatEnd(ports: Ports, orderId: string): Promise<Time[]> {
+  const last = await ports.store.find(
     'seats',
     { orderId, state: { $ne: 'released' } },
     { sort: { startsAt: -1 }, limit: 1 },
   );
-  return last?.endsAt;
+  return last.map(({ endsAt }) => endsAt);
 }
