@@ -122,6 +122,13 @@ describe('an order is silent from', () => {
     expect(await since(desk)).toBe(hours(73));
   });
 
+  test('the end of its last class, in however long a course', async () => {
+    const desk = await silent(hours(2));
+    for (let no = 2; no <= 101; no += 1)
+      await desk.store.insert('seats', seat(hours(no), { classId: `k${no}` }));
+    expect(await since(desk)).toBe(hours(102));
+  });
+
   test('a class to come, which takes the warning back', async () => {
     const desk = await silent(WARNING, { quietSince: LAST, silenceWarnedAt: WARNING });
     await desk.putTasks(['silent_order']);
