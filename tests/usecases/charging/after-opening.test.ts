@@ -102,7 +102,7 @@ describe('a unit being opened', () => {
     const life = await coming();
     life.pay.next('open-order', { refused: 'NO_AUTH', status: 403 });
     meanwhile(life, 'queryOrder', () => made(life, { collection: 'open', openedAt: life.now() }));
-    await begin(life);
+    expect((await begin(life)).told).toBe('no-news');
     expect(life.unit(ID, 1)).toMatchObject({ collection: 'open' });
     expect(life.unit(ID, 1).refusals).toBeUndefined();
   });

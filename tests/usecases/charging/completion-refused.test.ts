@@ -112,7 +112,7 @@ describe('a completion that WeChat refuses', () => {
         life.pay.pay(NO);
         await letters(life);
       });
-      await complete(life);
+      expect((await complete(life)).told).toBe('no-news');
       expect(life.unit(ID, 1)).toMatchObject({ collection: 'paid', collectedFen: 10_000 });
       expect(life.unit(ID, 1).completionRefused).toBeUndefined();
     });
