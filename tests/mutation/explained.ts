@@ -76,7 +76,9 @@ function written({ source, replacement, mutator }: Change): string {
 
 /** Markdown wants a longer fence around text that has backticks itself. */
 function code(text: string): string {
-  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+  const longest = Math.max(...[...text.matchAll(/`+/g), ['']].map(([ticks]) => ticks?.length ?? 0));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
 const LINES = new Map<string, ReadonlySet<string>>();
