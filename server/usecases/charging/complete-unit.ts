@@ -113,8 +113,11 @@ async function afterCompletion(
   if (weChatOrderState(answer.value) === 'open') {
     // It may be refused because the plan has been closed inside WeChat just now.
     if (order.keptAttempt !== undefined) await queryAttempt(ports, orderId, order.keptAttempt);
-    if ((await leaveToHand(ports, orderId, unitNo)) === 'news') return 'news';
+    await leaveToHand(ports, orderId, unitNo);
   }
+  // A letter may have been quicker than the question.
+  const { collection } = unitOf(await existingOrder(ports, orderId), unitNo);
+  if (collection !== 'completing') return 'news';
   await reportStuck(ports, orderId, `complete ${outcome.code}`, unitNo);
   return 'no-news';
 }
@@ -123,8 +126,8 @@ async function afterCompletion(
  * A completion that WeChat refuses after the plan is over won't succeed any more: the order is to be cancelled, and
  * what was taught becomes payment by hand.
  */
-async function leaveToHand(ports: Ports, orderId: string, unitNo: number): Promise<Progress> {
-  const left = await changeOrder(
+async function leaveToHand(ports: Ports, orderId: string, unitNo: number): Promise<void> {
+  await changeOrder(
     ports,
     orderId,
     (order) => {
@@ -135,5 +138,4 @@ async function leaveToHand(ports: Ports, orderId: string, unitNo: number): Promi
     },
     { quiet: true },
   );
-  return unitOf(left, unitNo).completionRefused ? 'news' : 'no-news';
 }

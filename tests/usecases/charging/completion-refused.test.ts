@@ -105,16 +105,20 @@ describe('a completion that WeChat refuses', () => {
       expect(await complete(life)).toMatchObject({ told: 'news' });
     });
 
-    test('and paid while the plan was asked about, stays paid', async () => {
-      const life = await closedPlan();
-      meanwhile(life, 'querySignPlan', async () => {
-        life.pay.meddle(NO, { totalFen: fen(10_000) });
-        life.pay.pay(NO);
-        await letters(life);
-      });
-      expect((await complete(life)).told).toBe('no-news');
-      expect(life.unit(ID, 1)).toMatchObject({ collection: 'paid', collectedFen: 10_000 });
-      expect(life.unit(ID, 1).completionRefused).toBeUndefined();
-    });
+    test.each(['querySignPlan', 'queryOrder'] as const)(
+      'and paid during %s, stays paid: that is nobody’s task',
+      async (query) => {
+        const life = await closedPlan();
+        meanwhile(life, query, async () => {
+          life.pay.meddle(NO, { totalFen: fen(10_000) });
+          life.pay.pay(NO);
+          await letters(life);
+        });
+        expect(await complete(life)).toMatchObject({ told: 'news' });
+        expect(life.tasks()).toEqual([]);
+        expect(life.unit(ID, 1)).toMatchObject({ collection: 'paid', collectedFen: 10_000 });
+        expect(life.unit(ID, 1).completionRefused).toBeUndefined();
+      },
+    );
   });
 });
