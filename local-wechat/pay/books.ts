@@ -5,7 +5,14 @@ import type { Refund, ServiceOrder, SignPlan, Transaction } from './model';
 export interface Books {
   signPlans: Pick<
     SignPlan,
-    'signPlanId' | 'merchantSignPlanNo' | 'planName' | 'openid' | 'serviceId' | 'signState' | 'cancelSignType'
+    | 'signPlanId'
+    | 'merchantSignPlanNo'
+    | 'planName'
+    | 'openid'
+    | 'serviceId'
+    | 'signState'
+    | 'cancelSignType'
+    | 'cancelSignTime'
   >[];
   orders: OrderInBooks[];
   transactions: Transaction[];
@@ -73,6 +80,7 @@ export function keepBooks(context: PayContext): Books {
       serviceId: plan.serviceId,
       signState: plan.signState,
       cancelSignType: plan.cancelSignType,
+      ...(plan.cancelSignTime === undefined ? {} : { cancelSignTime: plan.cancelSignTime }),
     })),
     orders: orders.map(inBooks),
     transactions,

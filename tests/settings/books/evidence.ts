@@ -65,6 +65,10 @@ export function evidenceOf(evidence: Evidence, orderId: string): Evidence {
 export function byOurClock(books: Books, aheadMs: number): Books {
   return {
     ...books,
+    signPlans: books.signPlans.map((plan) => ({
+      ...plan,
+      ...(plan.cancelSignTime === undefined ? {} : { cancelSignTime: plan.cancelSignTime - aheadMs }),
+    })),
     orders: books.orders.map((order) => ({
       ...order,
       ...(order.paidAt === undefined ? {} : { paidAt: order.paidAt - aheadMs }),
