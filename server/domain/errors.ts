@@ -48,10 +48,6 @@ export class AppError extends Error {
     this.name = 'AppError';
   }
 
-  get retryable(): boolean {
-    return ERRORS[this.code].retryable;
-  }
-
   get learnerText(): string {
     return ERRORS[this.code].learner;
   }

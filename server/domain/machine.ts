@@ -19,10 +19,6 @@ export function canMove<S extends string>(machine: Machine<S>, from: S, to: S): 
   return machine[from].includes(to);
 }
 
-export function isTerminal<S extends string>(machine: Machine<S>, state: S): boolean {
-  return machine[state].length === 0;
-}
-
 /**
  * Checks one move and gives the new state.
  * @throws ForbiddenTransition when the table has no such edge.

@@ -1,4 +1,4 @@
-import { canMove, ForbiddenTransition, isTerminal, type Machine, move } from '../../server/domain/machine';
+import { canMove, ForbiddenTransition, type Machine, move } from '../../server/domain/machine';
 import { MACHINES } from '../../server/domain/machines';
 
 const machines = Object.entries(MACHINES) as [string, Machine<string>][];
@@ -29,7 +29,7 @@ describe.each(machines)('%s', (name, machine) => {
 
   test('can come to an end from every state', () => {
     for (const state of states) {
-      expect([...reachable(machine, state)].some((s) => isTerminal(machine, s))).toBe(true);
+      expect([...reachable(machine, state)].some((s) => machine[s]?.length === 0)).toBe(true);
     }
   });
 

@@ -82,7 +82,6 @@ export function paidElsewhere(
  */
 export function letOff(order: Order): Order {
   const units = order.units.map((unit): Unit => {
-    if (unit.teaching === 'planned' && unit.taught.length === 0) return unit;
     if (unit.teaching === 'dropped' || unit.teaching === 'waived') return unit;
     if (['completing', 'paying'].includes(unit.collection)) return unit;
     if (isSettled(unit) && !needsHand(unit)) return unit;

@@ -14,10 +14,8 @@ export function seatCandidates(order: Order, seats: readonly Seat[], now: Time):
   if (unit === undefined) return [];
   const coming = seats.filter((s) => s.startsAt > now && (s.state === 'booked' || s.state === 'on_hold'));
   const due = coming.filter((s) => plus(s.startsAt, -OPEN_BEFORE) <= now);
-  const first = due[0];
   const later = coming.find((s) => plus(s.startsAt, -OPEN_BEFORE) > now);
   const wake: Candidate[] = later ? [wakeUp(unit, later)] : [];
-  if (first === undefined) return wake;
   return [...due.flatMap((seat) => seatNow(order, unit, seat, now)), ...wake];
 }
 

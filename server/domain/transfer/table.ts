@@ -65,11 +65,10 @@ export class RowReader {
   }
 
   whole(key: string, least: number, most: number): number {
-    const cell = this.cell(key);
-    const text = plainText(cell);
+    const text = plainText(this.cell(key));
     if (text === '') return this.wrong(key, '没有填', least);
-    const value = typeof cell === 'number' ? cell : /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const fits = Number.isInteger(value) && value >= least && value <= most;
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const fits = value >= least && value <= most;
     return fits ? value : this.wrong(key, `“${short(text)}”不是 ${least} 到 ${most} 的整数`, least);
   }
 
@@ -124,7 +123,7 @@ export class RowReader {
 
 /** Whether nothing stands in a row: Excel keeps rows that were emptied. */
 export function isEmpty(cells: readonly Cell[]): boolean {
-  return cells.every((cell) => cell === null || plainText(cell) === '');
+  return cells.every((cell) => plainText(cell) === '');
 }
 
 /** A quote before = + - @ keeps a spreadsheet from computing; it is no part of the text. */
@@ -150,11 +149,10 @@ function dayText(text: string): string {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** A cell of Excel's with a time alone is a fraction of a day, or a date in 1899. */
+/** A cell of Excel's with a time alone is a fraction of a day, or a date in 1899; other numbers become no clock's text. */
 function clockText(cell: Cell): string {
   if (cell instanceof Date) return isoOf(cell).slice(11, 16);
   if (typeof cell === 'number') {
-    if (cell < 0 || cell >= 1) return '';
     const minutes = Math.round(cell * 24 * 60);
     return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   }

@@ -24,6 +24,7 @@ import {
 const UNITS = {
   untouched: unit(1),
   'open, nothing taught': openUnit(1),
+  'open, to be cancelled': openUnit(1, { teaching: 'dropped' }),
   'open, half taught': openUnit(1, { taught: [taughtClass('k1')] }, 2),
   'in its window': taughtUnit(1),
   'under objection': taughtUnit(1, { teaching: 'objected' }),
@@ -39,7 +40,10 @@ const UNITS = {
   'paid by hand': { ...paidUnit(1), collection: 'paid_by_hand' },
   'paid, half given back': { ...paidUnit(1), refundedFen: fen(5_000) },
   'paid, all given back': { ...paidUnit(1), refundedFen: fen(10_000) },
-  'paid elsewhere': confirmedUnit(1, { collection: 'paid_elsewhere', collectedFen: fen(10_000) }),
+  // The transaction is that of a second payment, which is given back by itself.
+  'paid elsewhere': confirmedUnit(1, {
+    ...{ collection: 'paid_elsewhere', collectedFen: fen(10_000), transactionIds: ['t9'] },
+  }),
   waived: taughtUnit(1, { teaching: 'waived', chargeFen: fen(0) }),
 } satisfies Record<string, Unit>;
 
@@ -47,6 +51,7 @@ const UNITS = {
 const POSSIBLE: Record<keyof typeof UNITS, Partial<Record<ActKind, number>>> = {
   untouched: {},
   'open, nothing taught': { cancel_order: 0 },
+  'open, to be cancelled': {},
   'open, half taught': {},
   'in its window': { waive: 10_000 },
   'under objection': { lower: 10_000, waive: 10_000 },
@@ -201,26 +206,61 @@ describe('what is asked for', () => {
   });
 
   test.each<[string, keyof typeof UNITS, Parameters<typeof amounts>[1], string]>([
-    ['lowered to nothing', 'under objection', { kind: 'lower', amountFen: 0 }, 'amountFen'],
-    ['lowered to what it costs', 'under objection', { kind: 'lower', amountFen: 10_000 }, 'amountFen'],
-    ['lowered, nobody says to what', 'under objection', { kind: 'lower' }, 'amountFen'],
-    ['nothing given back', 'paid', { kind: 'refund', amountFen: 0 }, 'amountFen'],
+    [
+      'lowered to nothing',
+      'under objection',
+      { kind: 'lower', amountFen: 0 },
+      'amountFen: between 1 and 10000 fen',
+    ],
+    [
+      'lowered to what it costs',
+      'under objection',
+      { kind: 'lower', amountFen: 10_000 },
+      'amountFen: between 1 and 10000 fen',
+    ],
+    [
+      'lowered, nobody says to what',
+      'under objection',
+      { kind: 'lower' },
+      'amountFen: between 1 and 10000 fen',
+    ],
+    ['nothing given back', 'paid', { kind: 'refund', amountFen: 0 }, 'amountFen: between 1 and 10000 fen'],
     [
       'a fen more given back than is left',
       'paid, half given back',
       { kind: 'refund', amountFen: 5_001 },
-      'amountFen',
+      'amountFen: between 1 and 5000 fen',
     ],
-    ['let off by an amount', 'in its window', { kind: 'waive', amountFen: 5_000 }, 'amountFen'],
-    ['paid elsewhere, nobody says when', 'to be paid by hand', { kind: 'paid_elsewhere', proof }, 'paidAt'],
-    ['paid elsewhere without proof', 'to be paid by hand', { kind: 'paid_elsewhere', paidAt }, 'proof'],
-    ['let off, with a time of payment', 'in its window', { kind: 'waive', paidAt }, 'paidAt'],
-  ])('%s is refused at its field', (_, situation, asked, field) => {
+    [
+      'let off by an amount',
+      'in its window',
+      { kind: 'waive', amountFen: 5_000 },
+      'amountFen: this act takes no amount',
+    ],
+    [
+      'paid elsewhere, nobody says when',
+      'to be paid by hand',
+      { kind: 'paid_elsewhere', proof },
+      'paidAt: when it was paid',
+    ],
+    [
+      'paid elsewhere without proof',
+      'to be paid by hand',
+      { kind: 'paid_elsewhere', paidAt },
+      'proof: proof of the payment',
+    ],
+    [
+      'let off, with a time of payment',
+      'in its window',
+      { kind: 'waive', paidAt },
+      'paidAt: when it was paid',
+    ],
+  ])('%s is refused at its field', (_, situation, asked, message) => {
     expect(() => amounts(situation, asked)).toThrow(
       expect.objectContaining({
         code: 'BAD_REQUEST',
-        detail: { field },
-        message: expect.stringContaining(field),
+        message,
+        detail: { field: message.split(':')[0] },
       }),
     );
   });

@@ -54,6 +54,8 @@ describe('two classes at one time', () => {
     ['itself, being moved', occupation('new', '10:30', '11:30'), []],
   ])('%s', (_, existing, kinds) => {
     expect(conflictsOf(planned, [existing]).map((conflict) => conflict.kind)).toEqual(kinds);
+    const spaced = { ...planned, place: ' 201 教室 ' };
+    expect(conflictsOf(spaced, [existing]).map((conflict) => conflict.kind)).toEqual(kinds);
   });
 
   test('every class in the way is named', () => {

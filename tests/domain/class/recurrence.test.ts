@@ -57,21 +57,23 @@ describe('a weekly timetable', () => {
     ]);
   });
 
-  test.each<[string, Partial<Weekly>]>([
-    ['a day that does not exist', { fromDay: '2026-02-30' }],
-    ['no day', { fromDay: 'soon' }],
-    ['a clock that does not exist', { startsAtClock: '25:00' }],
-    ['no weekday', { weekdays: [] }],
-    ['an eighth weekday', { weekdays: [1, 8] }],
-    ['half a weekday', { weekdays: [1, 1.5] }],
-    ['a weekday before Monday', { weekdays: [0, 1] }],
-  ])('%s is refused', (_, changes) => {
-    expect(() => weeklyClasses({ ...weekly, ...changes })).toThrow(RangeError);
+  test.each<[string, Partial<Weekly>, string]>([
+    ['a day that does not exist', { fromDay: '2026-02-30' }, 'no such moment: 2026-02-30 19:00'],
+    ['no day', { fromDay: 'soon' }, 'no such moment: soon 19:00'],
+    ['a clock that does not exist', { startsAtClock: '25:00' }, 'no such moment: 2026-11-23 25:00'],
+    ['no weekday', { weekdays: [], end: { untilDay: '2026-12-03' } }, 'no weekday'],
+    ['an eighth weekday', { weekdays: [1, 8] }, 'no weekday'],
+    ['half a weekday', { weekdays: [1, 1.5] }, 'no weekday'],
+    ['a weekday before Monday', { weekdays: [0, 1] }, 'no weekday'],
+  ])('%s is refused', (_, changes, message) => {
+    expect(() => weeklyClasses({ ...weekly, ...changes })).toThrow(new RangeError(message));
   });
 
   test('a count that skipped days make unreachable is refused instead of cut short', () => {
     const everyMonday = days({ weekdays: [1], end: { untilDay: '2029-12-31' } });
-    expect(() => weeklyClasses({ ...weekly, weekdays: [1], skipDays: everyMonday })).toThrow(RangeError);
+    expect(() => weeklyClasses({ ...weekly, weekdays: [1], skipDays: everyMonday })).toThrow(
+      'the count is never reached',
+    );
   });
 
   test('a mistyped last day does not fill the timetable', () => {

@@ -57,6 +57,19 @@ describe('a course draft', () => {
     expect(texts).toEqual(['请填写第 2 次课的名称。', '第 2 课还没有上传内容。']);
   });
 
+  test('names what is wrong with its ways to be charged, each at its place', () => {
+    const rungs = [
+      ...[rung('a', { kind: 'class' }), rung('a', { kind: 'class' })],
+      ...[rung('b', { kind: 'stage', sizes: [0] }), rung('c', { kind: 'stage', sizes: [5, 4] })],
+    ];
+    expect(contentFaults(content({ rungs })).map(({ field, text }) => `${field} ${text}`)).toEqual([
+      'rungs.1 扣费方式的名称重复了。',
+      'rungs.1 有两种扣费方式的扣费节点一样，请只留一种。',
+      'rungs.2 每个阶段至少要有一次课。',
+      'rungs.3 各阶段共 9 次课，课程有 10 次课。',
+    ]);
+  });
+
   test('of digital content with content has no fault', () => {
     const lessons = [{ title: '一', content: ['cloud://env.bucket/1.mp4'] }];
     expect(contentFaults(content({ mode: 'on-demand', lessons }))).toEqual([]);

@@ -72,7 +72,7 @@ describe('whom an invoice is made out to', () => {
 
   test.each([
     // The example of GB 32100-2015, the example of GB 11643-1999, and older numbers, which carry no check.
-    ...[GOOD, '11010519491231002X'],
+    ...[GOOD, '11010519491231002X', '440524188001010014'],
     ...['1'.repeat(15), 'A'.repeat(17), '9'.repeat(20), `A${'0'.repeat(14)}`],
   ])('%s can be a number', (text) => {
     expect(isTaxNumber(text)).toBe(true);

@@ -50,7 +50,12 @@ describe('balances', () => {
   test('an entry on an account that does not exist breaks invariant 1', () => {
     const [entry] = ledgerOf(charge(occasion(1), fen(5)));
     if (!entry) throw new Error('there is one entry');
-    expect(() => trialBalance([{ ...entry, debit: 'pocket' as Account }])).toThrow('invariant 1');
+    expect(() => trialBalance([{ ...entry, debit: 'pocket' as Account }])).toThrow(
+      'invariant 1: 0 debited, 5 credited',
+    );
+    expect(() => trialBalance([{ ...entry, credit: 'pocket' as Account }])).toThrow(
+      'invariant 1: 5 debited, 0 credited',
+    );
   });
 
   test('a paid unit leaves income against WeChat clearing', () => {
@@ -109,11 +114,27 @@ describe("one unit's money", () => {
   });
 
   test.each([
-    ['more collected than charged', [charge(occasion(1), fen(5)), collect(occasion(1), fen(6))]],
-    ['more lowered than charged', [charge(occasion(1), fen(5)), lower(occasion(1), fen(6))]],
-    ['refunded without a payment', [charge(occasion(1), fen(5)), refundCharge(occasion(1), fen(1))]],
-    ['a liability given back twice', [overpaid(occasion(1), fen(5)), refundOverpaid(occasion(1), fen(6))]],
-  ])('%s breaks invariant 2', (_, drafts) => {
-    expect(() => unitBalance(ledgerOf(...drafts), 1)).toThrow('invariant 2');
+    [
+      'more collected than charged',
+      [charge(occasion(1), fen(5)), collect(occasion(1), fen(6))],
+      '6 fen collected, 5',
+    ],
+    [
+      'more lowered than charged',
+      [charge(occasion(1), fen(5)), lower(occasion(1), fen(6))],
+      '6 fen lowered, 5',
+    ],
+    [
+      'refunded without a payment',
+      [charge(occasion(1), fen(5)), refundCharge(occasion(1), fen(1))],
+      '1 fen refunded, 0',
+    ],
+    [
+      'a liability given back twice',
+      [overpaid(occasion(1), fen(5)), refundOverpaid(occasion(1), fen(6))],
+      '6 fen refunded of an overpayment, 5',
+    ],
+  ])('%s breaks invariant 2', (_, drafts, what) => {
+    expect(() => unitBalance(ledgerOf(...drafts), 1)).toThrow(`invariant 2: unit 1: ${what} fen at most`);
   });
 });

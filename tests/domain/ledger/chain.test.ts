@@ -32,9 +32,9 @@ describe('the chain of an order', () => {
   });
 
   test('an entry below 1 fen, or between accounts that never meet, is a broken invariant', () => {
-    expect(() => nextEntry(FIRST_HEAD, charge(occasion(1), fen(0)))).toThrow('invariant 1');
+    expect(() => nextEntry(FIRST_HEAD, charge(occasion(1), fen(0)))).toThrow('invariant 1: entry of 0 fen');
     const odd = { ...charge(occasion(1), fen(5)), credit: 'refunds' as const };
-    expect(() => nextEntry(FIRST_HEAD, odd)).toThrow('invariant 1');
+    expect(() => nextEntry(FIRST_HEAD, odd)).toThrow('invariant 1: charge from refunds to receivable');
   });
 
   test('a hash can be computed from the documented form alone', () => {
@@ -160,6 +160,13 @@ describe('a chain that was tampered with names its first bad entry', () => {
         expect(verifyChain(forged, headOf(chain))).toMatchObject({ ok: false, reason: 'link' });
       }),
     );
+  });
+
+  test('an entry under another number, though its hash fits', () => {
+    const { hash: _hash, ...content } = nextEntry(FIRST_HEAD, charge(occasion(1), fen(900)));
+    const moved = { ...content, _id: 'o1-2' };
+    const hash = createHash('sha256').update(canonicalJson(moved)).digest('hex');
+    expect(verifyChain([{ ...moved, hash }])).toEqual({ ok: false, seq: 1, reason: 'link' });
   });
 
   test("another order's entry in its place", () => {

@@ -56,6 +56,23 @@ describe('numbers at WeChat', () => {
     expect(parseNumber(no)).toBeUndefined();
   });
 
+  test('what WeChat says of one attempt leaves the others as they were', () => {
+    const both = [signedAttempt({ state: 'unsigned' }), signedAttempt({ no: 2, state: 'unsigned' })];
+    const { attempts } = applySignPlan(order({ state: 'signing', attempts: both }), 2, plan('SIGNED'));
+    expect(attempts.map(({ no, state }) => [no, state])).toEqual([
+      [1, 'unsigned'],
+      [2, 'signed'],
+    ]);
+  });
+
+  test('a package that is handed out again lives two hours from then', () => {
+    const first = withPackage(signedAttempt({ state: 'preparing' }), plan('UNSIGNED'), 'p1', MONDAY);
+    expect(withPackage(first, plan('UNSIGNED'), 'p2', hours(1))).toEqual({
+      ...first,
+      ...{ package: 'p2', packageExpiresAt: hours(3) },
+    });
+  });
+
   test('a new attempt counts on from the last, with a number of its own', () => {
     const attempt = newAttempt(order(), 'whole-course', MONDAY);
     expect(attempt).toMatchObject({ no: 2, rungKey: 'whole-course', state: 'preparing' });

@@ -133,6 +133,8 @@ describe('closing', () => {
     expect(afterwards.closing).toMatchObject({ lines: [], neverChargedFen: 10_000 });
     expect(unitOf(afterwards, 1)).toMatchObject({ teaching: 'waived', chargeFen: 0, taught: [] });
     expect(unitOf(closedWith(openUnit(1, { taught: [late] }, 2)), 1).teaching).toBe('dropped');
+    const objected = closedWith(taughtUnit(1, { teaching: 'objected', taught: [late] }));
+    expect(unitOf(objected, 1)).toMatchObject({ teaching: 'waived', chargeFen: 0, taught: [] });
 
     const both = closedWith(taughtUnit(1, { taught: [early, late] }, 2));
     expect(both.closing?.lines).toEqual([{ unitNo: 1, atMostFen: 5_000 }]);

@@ -94,6 +94,16 @@ describe('a completion', () => {
     expect(story).toMatchObject({ postings: [], vouchers: 0 });
   });
 
+  test('that WeChat ended without money costs nothing, whatever was decided: no payment is dated', () => {
+    const { totalFen: _total, ...nameless } = says.zero;
+    const story = hears(completing, { ...nameless, needCollection: false });
+    expect(unitOf(story.order, 1)).toEqual({
+      ...completing,
+      ...{ collection: 'zero', chargedFen: 0, transactionIds: [] },
+    });
+    expect(booked(story)).toEqual(['charge 10000', 'lower 10000']);
+  });
+
   test('keeps the moment at which it was asked for, or takes that of the news', () => {
     expect(heard(completing, says.completed()).completedAt).toBe(hours(25));
     const { completedAt: _at, ...unknown } = completing;
@@ -185,6 +195,21 @@ describe('a payment that is not kept is booked as owed back', () => {
     expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1', 'overpaid 2000 t2']);
   });
 
+  test('a third one as well as the second', () => {
+    const story = hears(completing, says.paid(payment('t1'), payment('t2'), payment('t3')));
+    expect(booked(story).slice(2)).toEqual(['overpaid 10000 t2', 'overpaid 10000 t3']);
+  });
+
+  test('nothing, when a part was paid elsewhere and the rest to WeChat', () => {
+    const both = says.paid({ amountFen: fen(6_000), paidType: 'MCH' }, payment('t1', 4_000));
+    expect(booked(hears(completing, both))).toEqual(['charge 10000', 'collect_elsewhere 10000']);
+  });
+
+  test('by WeChat after it was paid elsewhere, though WeChat lists its own first', () => {
+    const both = says.paid(payment('t9'), { amountFen: fen(10_000), paidType: 'MCH' });
+    expect(booked(hears(completing, says.elsewhere, both))).toContain('overpaid 10000 t9');
+  });
+
   test('nothing, when a price is paid in two parts', () => {
     const story = hears(completing, says.paid(payment('t1', 4_000), payment('t2', 6_000)));
     expect(booked(story)).toEqual(['charge 10000', 'collect 10000 t1']);
@@ -210,7 +235,7 @@ describe('a payment that is not kept is booked as owed back', () => {
 
   test.each<[string, Partial<Unit>]>([
     ['cancelled', { collection: 'cancelled' }],
-    ['paid by hand', { collection: 'paid_by_hand' }],
+    ['paid by hand', { collection: 'paid_by_hand', chargedFen: fen(10_000) }],
     ['let off', { collection: 'zero', chargeFen: ZERO, chargedFen: ZERO }],
   ])('for a unit that is %s', (_, end) => {
     const story = hears(confirmedUnit(1, end), says.paid(), says.paid());

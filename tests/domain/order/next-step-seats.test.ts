@@ -1,3 +1,4 @@
+import type { Seat } from '../../../server/domain/class/class';
 import { nextStep } from '../../../server/domain/order/next-step';
 import type { Unit } from '../../../server/domain/order/order';
 import type { Step } from '../../../server/domain/order/step';
@@ -97,6 +98,36 @@ describe('two hours before a class', () => {
       do: 'restore-seat',
       seatId: 'k1-order1',
     });
+  });
+
+  test.each<[string, Unit, Partial<Seat>]>([
+    ['a held seat whose unit is not open', unit(1), { state: 'on_hold' }],
+    ['a seat that is not held, whose unit is open', openUnit(1), {}],
+  ])('%s is looked at in its hour, unless its opening is to wait', (_, one, held) => {
+    const tomorrow = seat(hours(24), held);
+    const later = { ...ASKED, 'open:u1': { tries: 1, until: hours(23) } };
+    const restoring = { ...ASKED, 'restore-seat:sk1-order1': { tries: 1, until: hours(23.5) } };
+    expect(until(nextStep(active([one], { pace: { ...later, ...restoring } }), [tomorrow], MONDAY))).toBe(
+      hours(23),
+    );
+  });
+
+  test('a held seat of tomorrow does not wait as long as the opening of its unit did', () => {
+    const tomorrow = seat(hours(24), { state: 'on_hold', holdReason: 'not_opened' });
+    const pace = { ...ASKED, 'open:u1': { tries: 1, until: hours(23) } };
+    expect(until(nextStep(active([openUnit(1)], { pace }), [tomorrow], MONDAY))).toBe(hours(22));
+  });
+
+  test('paid by hand from the start, a seat that is not held needs nothing', () => {
+    expect(nextStep(active([unit(1)], { ordinary: true }), [booked], before)).not.toHaveProperty('now');
+    expect(due(nextStep(active([unit(1)], { ordinary: true }), [held], before))).toEqual({
+      ...{ do: 'restore-seat', seatId: 'k1-order1' },
+    });
+  });
+
+  test('a deduction that has just been refused for good is not waited for', () => {
+    const last = confirmedUnit(1, { collection: 'refused', completedAt: before });
+    expect(due(nextStep(active([last, unit(2)]), [booked], before))).toEqual(hold('previous_unsettled'));
   });
 
   test('a charge that was not asked for at all holds the seat at once', () => {

@@ -87,7 +87,32 @@ describe('before the signature', () => {
   );
 });
 
+test.each(['active', 'abandoned'] as const)(
+  'a second attempt of which WeChat may know is asked for, not made again, while the order is %s',
+  (state) => {
+    const second = signedAttempt({ no: 2, state: 'preparing' });
+    const attempts = [signedAttempt(state === 'active' ? {} : { state: 'lapsed' }), second];
+    expect(due(nextStep(active([paidUnit(1)], { state, attempts }), [], MONDAY))).toEqual({
+      ...{ do: 'query-attempt', attemptNo: 2 },
+    });
+  },
+);
+
 describe('the road of a charge', () => {
+  test('an objection is decided for the learner in its time, though the order is gone at WeChat', () => {
+    const objection = { id: 'o1', raisedAt: hours(2), reason: 'quality', text: '', pictures: [] } as const;
+    for (const collection of ['open', 'cancelled'] as const) {
+      const objected = taughtUnit(1, {
+        ...{ teaching: 'objected', collection },
+        objection: { ...objection, pictures: [], decideBy: hours(50) },
+      });
+      expect(until(nextStep(active([objected, unit(2)]), [], hours(30)))).toBe(hours(50));
+      expect(due(nextStep(active([objected, unit(2)]), [], hours(50)))).toEqual({
+        ...{ do: 'decide-for-learner', unitNo: 1 },
+      });
+    }
+  });
+
   test.each<[string, Unit, Time, Step]>([
     [
       'an opening not answered is resolved',
@@ -210,6 +235,26 @@ describe('the end of a course', () => {
     const warned = { ...over, warnedDays: [30, 7] };
     expect(until(nextStep(warned, [], MONDAY))).toBe(hours(24 * 40));
     expect(due(nextStep(warned, [], hours(24 * 40)))).toEqual({ do: 'drop-rest' });
+  });
+
+  test('a plan whose end is not known yet drops nothing, and is asked for', () => {
+    const { planOverTime: _over, ...endless } = order({ units: [openUnit(1)] });
+    expect(due(nextStep(endless, [], MONDAY))).toEqual({ do: 'check-plan', attemptNo: 1 });
+    expect(nextStep({ ...endless, pace: ASKED }, [], MONDAY)).toEqual({ until: hours(9_000) });
+  });
+
+  test('a plan that is being stopped is stopped, not asked whether it ended', () => {
+    const stopping = active(done, { attempts: [signedAttempt({ state: 'stopping' })] });
+    expect(due(nextStep(stopping, [], MONDAY))).toEqual({ do: 'stop-attempt', attemptNo: 1 });
+  });
+
+  test('what is paid by hand from the start ends once everything is paid', () => {
+    const { keptAttempt: _kept, ...withoutPlan } = order({ ordinary: true, attempts: [], pace: {} });
+    const owed = confirmedUnit(1, { collection: 'none' });
+    expect(nextStep({ ...withoutPlan, units: [owed] }, [], MONDAY)).not.toHaveProperty('now');
+    expect(due(nextStep({ ...withoutPlan, units: [paidUnit(1)] }, [], MONDAY))).toEqual({
+      ...{ do: 'finish', state: 'completed' },
+    });
   });
 
   test('a signed plan is asked for every day', () => {

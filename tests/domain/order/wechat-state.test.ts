@@ -20,6 +20,11 @@ describe("a service order's state, read from WeChat's triple", () => {
       facts('DONE', { collectionState: 'USER_PAID', totalFen: fen(0) }),
       'zero',
     ],
+    [
+      'completed with 0 fen, with a payment of nothing',
+      facts('DONE', { totalFen: fen(0), payments: [payment('t1', 0)] }),
+      'zero',
+    ],
     ['revoked', says.revoked, 'cancelled'],
     ['expired', says.expired, 'expired'],
   ])('%s', (_, given, expected) => {

@@ -95,6 +95,29 @@ describe('what WeChat Pay would refuse is said before it does', () => {
     expect(planFaults(falling, course, { ...limits, maxUnitFen: fen(100_000) })).toEqual([]);
   });
 
+  test.each<[Partial<CourseContent>, ((list: PlanDetail[]) => PlanDetail[]) | undefined, string]>([
+    [{ title: '' }, undefined, '课程名称不能为空。'],
+    [{}, () => [], '至少要有一个扣费节点。'],
+    [{ planDays: 0 }, undefined, '扣费计划的有效期要是整数天。'],
+    [{ planDays: 366 }, undefined, '有效期 366 天，微信支付最多允许 365 天。'],
+    [{ planDays: 1 }, undefined, '有效期 1 天太短，至少 91 天，才来得及补课和扣最后一次费。'],
+    [{}, altered(10, { priceFen: fen(1) }), '各节点价格之和 ¥900.01 不等于课程总价 ¥1,000.00。'],
+    [{}, altered(10, { originalFen: fen(20_000) }), '各节点原价之和 ¥1,280.00 不等于课程原价 ¥1,200.00。'],
+    [{}, altered(4, { no: 5 }), '第 4 个节点的编号是 5。'],
+    [{}, altered(4, { name: '' }), '第 4 个节点的名称不能为空。'],
+    [{}, altered(4, { priceFen: fen(0) }), '第 4 个节点的价格不能低于 1 分。'],
+    [{}, altered(4, { priceFen: fen(12_001) }), '第 4 个节点的价格高于原价。'],
+    [
+      {},
+      altered(4, { priceFen: fen(10_001) }),
+      '第 4 个节点比前一个贵，微信支付不允许价格上升。请让后面阶段的课次不多于前面。',
+    ],
+    [{}, altered(4, { classPricesFen: [fen(1)] }), '第 4 个节点的价格不等于其中各次课之和。'],
+  ])('the editor reads what to change (%#)', (changes, alter, text) => {
+    const { course, list } = details(changes, alter);
+    expect(planFaults(list, course, limits).map((fault) => fault.text)).toContain(text);
+  });
+
   test('classes that cost nothing', () => {
     expect(codes({ totalFen: fen(9) })).toEqual(['UNIT_BELOW_ONE_FEN 10']);
   });

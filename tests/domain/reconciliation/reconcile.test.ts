@@ -124,6 +124,12 @@ test('a deduction that only PayScore’s bill shows is missing with us', () => {
   expect(reconcile(books).drifts.map((drift) => drift.kind)).toEqual(['missing_with_us']);
 });
 
+test('a number that the trade bill has named is not named again by PayScore’s', () => {
+  const strange = { ...scored, totalFen: fen(12_500) };
+  const { drifts } = reconcile({ ...AGREED, ledger: [], score: { bill: [strange], units: scoreUnits } });
+  expect(drifts.map((drift) => drift.kind)).toEqual(['missing_with_us']);
+});
+
 test('an amount that was lowered the day after is no drift of the day before', () => {
   const units = scoreUnits.map((one) => ({ ...one, asked: [fen(12_000), fen(6_000)] }));
   expect(reconcile({ ...AGREED, score: { bill: [scored], units } }).drifts).toEqual([]);

@@ -94,6 +94,13 @@ describe('what may be offered to whom', () => {
     expect(asked({ audience: 'child' }).advice.join()).toContain('全国监管平台');
     expect(asked({ audience: 'adult' }).advice.join()).not.toContain('全国监管平台');
   });
+
+  test.each(['open', 'end_of_class', 'prepay_cap'] as const)('a rule of %s is no advice', (kind) => {
+    const { advice } = asked({ audience: 'child' });
+    const texts = RULES.filter((rule) => rule.effect.kind === kind).map((rule) => rule.text);
+    expect(advice.filter((text) => texts.includes(text))).toEqual([]);
+    expect(texts).not.toEqual([]);
+  });
 });
 
 describe('the mode of the institution', () => {
@@ -126,6 +133,18 @@ describe('the mode of the institution', () => {
     expect(asked({ ...sichuan, audience: 'child', region: 'shaanxi' }).prepayCap).toEqual(cap);
     expect(asked({ ...sichuan, audience: 'adult' }).prepayCap).toBeUndefined();
     expect(asked({ audience: 'child' }).prepayCap).toBeUndefined();
+  });
+
+  test('the stricter of two caps binds in each of its bounds', () => {
+    const [national] = RULES.filter((rule) => rule.effect.kind === 'prepay_cap');
+    if (national?.effect.kind !== 'prepay_cap') throw new Error('there is a cap');
+    const capped = (id: string, months: number, classHours: number): Rule => ({
+      ...{ ...national, id, region: 'national' },
+      effect: { ...national.effect, kind: 'prepay_cap', months, classHours } as Rule['effect'],
+    });
+    const rules = [capped('a', 1, 60), capped('b', 3, 20)];
+    const decision = asked({ audience: 'child', institutionMode: 'prepaid' }, rules);
+    expect(decision.prepayCap).toMatchObject({ months: 1, classHours: 20 });
   });
 
   test('a cap without an amount bounds months and hours only', () => {

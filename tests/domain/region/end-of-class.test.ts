@@ -1,6 +1,7 @@
 import { decide } from '../../../server/domain/region/decide';
 import { endOfClassFault, onlineRefused } from '../../../server/domain/region/end-of-class';
-import { REGIONS } from '../../../server/domain/region/rule';
+import { REGIONS, type Rule } from '../../../server/domain/region/rule';
+import { RULES } from '../../../server/domain/region/rules';
 import { parseTime, type Time } from '../../../server/domain/time';
 
 function at(clock: string): Time {
@@ -56,4 +57,6 @@ describe('when a class must end', () => {
 test('preschool children are not taught online at any hour', () => {
   expect(onlineRefused({ region: 'zhejiang', audience: 'preschool' }, at('10:00:00'))).toBe(true);
   expect(onlineRefused({ region: 'zhejiang', audience: 'child' }, at('10:00:00'))).toBe(false);
+  const reported = RULES.map((rule) => ({ ...rule, verified: false }) as Rule);
+  expect(onlineRefused({ region: 'zhejiang', audience: 'preschool' }, at('10:00:00'), reported)).toBe(false);
 });
