@@ -47,6 +47,12 @@ test('from outside, the order is looked at again', async () => {
   expect(await apply(life, PAID, { quiet: false })).toEqual({ told: 'no-news' });
 });
 
+test('news that is no money brings her no voucher: she hears of her class, its charge and what is owed', async () => {
+  const ids = ({ store }: CourseLife) => store.all('pushes').map(({ _id }) => _id);
+  expect(ids(await opened())).toEqual([`s-k1-${ID}`]);
+  expect(ids(await owing())).toEqual([`s-k1-${ID}`, `k-k1-${ID}-1`, `owing-${ID}-1`]);
+});
+
 test('news of a unit lets its next step be done without delay; the pace of others stays', async () => {
   const life = await owing();
   const other = { tries: 1, until: life.now() };
