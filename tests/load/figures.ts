@@ -5,6 +5,8 @@ export interface Load {
   seconds: number;
   timed: readonly Timed[];
   timerRuns: number;
+  /** Minutes of the virtual clock. */
+  seatedWithin: number;
   workersEnded: number;
   orders: number;
   collectedFen: number;
@@ -25,7 +27,8 @@ export function figures(load: Load): string {
     row('action', []),
     ...rows,
     `load: ${load.learners} learners, ${timed.length} calls in ${seconds.toFixed(1)} s (${(timed.length / seconds).toFixed(0)} a second), ` +
-      `${failed} tried again, ${load.timerRuns} timer runs, ${load.workersEnded} workers ended; ` +
+      `${failed} tried again, ${load.timerRuns} timer runs, ${load.workersEnded} workers ended, ` +
+      `everybody seated within ${load.seatedWithin} minutes; ` +
       `${load.orders} orders, ¥${String(load.collectedFen).slice(0, -2)} collected, nothing lost, every invariant holds`,
   ].join('\n');
 }

@@ -60,13 +60,14 @@ async function main(): Promise<void> {
     await day.rest();
     const { orders, collectedFen, broken } = check(stand, phones);
     if (broken.length > 0) throw new Error(`broken:\n${broken.slice(0, 20).join('\n')}`);
-    const { timerRuns } = day;
+    const { timerRuns, seatedWithin } = day;
     say(
       figures({
         learners: phones.length,
         seconds,
         timed: control.timed,
         timerRuns,
+        seatedWithin,
         workersEnded,
         orders,
         collectedFen,

@@ -35,6 +35,8 @@ export interface Phone {
 export class SchoolDay {
   courseId = '';
   timerRuns = 0;
+  /** The longest that a class waited until everybody had a seat, minutes. */
+  seatedWithin = 0;
   private classId = '';
   private endsAt = 0;
 
@@ -112,6 +114,7 @@ export class SchoolDay {
     for (let minute = 0; minute < MOST_MINUTES_TO_SEAT; minute += 1) {
       const { classId } = this;
       const { class: cls } = await this.control.call(STAFF.academic, 'staff', 'readClass', { classId });
+      this.seatedWithin = Math.max(this.seatedWithin, minute);
       if (cls.toSeat === undefined) return cls;
       await this.control.advance(MINUTE, 'all');
       await this.control.breathe();
