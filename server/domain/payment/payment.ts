@@ -27,7 +27,8 @@ export interface Payment {
 export type PaymentState = 'creating' | 'open' | 'closing' | 'paid' | 'closed';
 
 export const PAYMENT_MACHINE: Machine<PaymentState> = {
-  creating: ['open', 'closed'],
+  // Closing: WeChat made it unheard, and nobody ever had its sheet.
+  creating: ['open', 'closing', 'closed'],
   open: ['paid', 'closing', 'closed'],
   // Paid in the last moment: the money counts, a closing that lost the race does not.
   closing: ['paid', 'closed'],

@@ -57,7 +57,7 @@ async function close(ports: Ports, payment: Payment, unknownToWeChat: boolean): 
   const call = ports.payments.prepare('close-payment', { outTradeNo: payment._id });
   await ports.store.transaction(async (tx) => {
     const known = await tx.get('payments', payment._id);
-    if (known?.state !== 'open') return;
+    if (known?.state !== 'open' && known?.state !== 'creating') return;
     await recordIntent(tx, call, payment.orderId, ports.clock.now());
     const state = move('payment', PAYMENT_MACHINE, known.state, 'closing');
     await tx.put('payments', { ...known, state, revision: known.revision + 1 });

@@ -113,16 +113,18 @@ describe('a payment that was begun', () => {
     expect(sent(desk)).toEqual(['create-payment']);
   });
 
-  test('that WeChat made unheard, and whose time is over, is left to end by itself', async () => {
+  test('that WeChat made unheard, and whose time is over, is closed: the unit can be paid in another way', async () => {
     const desk = await begun();
     says(desk, 'NOTPAY');
     desk.world.goTo(minutes(30));
+    desk.world.payments.answers.push({ kind: 'close-payment', outcome: UNHEARD });
     expect(await goOn(desk)).toBe(minutes(31));
-    expect(await paymentOf(desk)).toEqual(BEGUN);
-    expect(sent(desk)).toEqual([]);
+    expect(await paymentOf(desk)).toEqual({ ...BEGUN, state: 'closing', revision: 2 });
     says(desk, 'CLOSED');
     expect(await goOn(desk)).toBeUndefined();
-    expect(await paymentOf(desk)).toEqual({ ...BEGUN, state: 'closed', revision: 2 });
+    expect(await paymentOf(desk)).toEqual({ ...BEGUN, state: 'closed', revision: 3 });
+    expect(await desk.unit()).toEqual(unpaid);
+    expect(sent(desk)).toEqual(['close-payment']);
   });
 });
 
