@@ -51,7 +51,9 @@ export async function beginRefund(
     order: { ...withUnit(order, { ...unit, refundedFen }), refunds },
     intents: [refundCall(ports, granted)],
     pushes: [{ id: `rd-${granted._id}`, draft: decisionPush(granted) }],
-    settled: [taskId('refund_asked', { orderId: order._id, unitNo: unit.no })],
+    // Money given back of finance's own accord answers no request of hers: that stays on the list.
+    settled:
+      act.refundId === undefined ? [] : [taskId('refund_asked', { orderId: order._id, unitNo: unit.no })],
     also: async (t) => {
       await t.put('refunds', granted);
       await putAgenda(t, 'refund', granted._id, about.now);

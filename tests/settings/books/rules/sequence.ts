@@ -7,7 +7,8 @@ type AtWeChat = Evidence['books']['orders'][number];
 /** What WeChat's order may be for each of ours, once nothing is on its way. */
 const AGREED: Record<string, readonly string[]> = {
   none: ['no order'],
-  refused: ['no order'],
+  // EXPIRED: WeChat had made it, never in service, and said once that it had not.
+  refused: ['no order', 'EXPIRED'],
   open: ['DOING', 'CREATED'],
   paying: ['DOING'],
   paid: ['DONE NEWTON'],
