@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 export const CLASS_FEN = 10_000;
 export const CLASSES = 2;
 /**
- * Seats of a class for everybody are booked within so many minutes: every third run dies here, its lease is held for two
+ * Seats of a class for everybody are booked within so many minutes: most runs die here, a lease is held for two
  * minutes, and what its transaction held is held for 30 s of real time, which pass more slowly than these minutes.
  */
 const MOST_MINUTES_TO_SEAT = 60;

@@ -87,13 +87,18 @@ describe('orders that others hold while a class is scheduled', () => {
 });
 
 describe('a seat that others hold', () => {
-  test('follows a class that was moved as soon as it is free; the others have followed long before', async () => {
+  /** Everybody has a seat in the class, one of which is held. */
+  async function oneSeatHeld() {
     const school = await heldSchool();
-    const { world, held, inState, nextMinute } = school;
     const classId = await classFor(school);
-    await nextMinute();
-    const [one] = inState('booked');
-    held.add(one?._id ?? '');
+    await school.nextMinute();
+    const [one] = school.inState('booked');
+    school.held.add(one?._id ?? '');
+    return { ...school, classId, one };
+  }
+
+  test('follows a class that was moved as soon as it is free; the others have followed long before', async () => {
+    const { world, held, inState, nextMinute, classId, one } = await oneSeatHeld();
     await world.call(ACADEMIC, 'staff', 'reschedule', { classId, startsAt: LATER });
     await nextMinute();
     const behind = () => inState('booked').filter(({ startsAt }) => startsAt !== LATER);
@@ -106,12 +111,7 @@ describe('a seat that others hold', () => {
   });
 
   test('is given back by a cancelled class as soon as it is free; the others were long before', async () => {
-    const school = await heldSchool();
-    const { world, held, inState, nextMinute } = school;
-    const classId = await classFor(school);
-    await nextMinute();
-    const [one] = inState('booked');
-    held.add(one?._id ?? '');
+    const { world, held, inState, nextMinute, classId, one } = await oneSeatHeld();
     await world.call(ACADEMIC, 'staff', 'cancelClass', { classId, reason: '老师生病' });
     await nextMinute();
     expect(inState('booked').map(({ _id }) => _id)).toEqual([one?._id]);
